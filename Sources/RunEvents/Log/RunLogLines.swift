@@ -1,0 +1,93 @@
+import Foundation
+
+/// Reads a run log's lines from a file, from any offset, through one buffer of bounded size.
+struct RunLogLines {
+    /// The longest line that is read: a case's end holds what its problems say, which the runner bounds.
+    static let maximumLineLength = 64 << 20
+    private static let portion = 256 << 10
+
+    /// The bytes of which `range` is the line that was read last.
+    private(set) var buffer: [UInt8] = []
+    /// The line that was read last, in the buffer, without its line feed.
+    private(set) var range = 0..<0
+    /// Whether a line feed ended the line that was read last; without one it may be torn.
+    private(set) var isWhole = true
+    private let file: FileHandle
+    private var bufferOffset: UInt64 = 0
+    private var next = 0
+    private var isAtEnd = false
+
+    init(path: String) throws(InvalidRunLog) {
+        do {
+            file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        } catch {
+            throw InvalidRunLog(line: 0, reason: "\(path) cannot be read: \(reason(of: error))")
+        }
+    }
+
+    /// Where the line that was read last starts in the file.
+    var offset: UInt64 { bufferOffset + UInt64(range.lowerBound) }
+
+    /// Goes to the next line; false at the end of the file.
+    mutating func advance() throws(InvalidRunLog) -> Bool {
+        var searched = next
+        while true {
+            if let feed = buffer[searched...].firstIndex(of: 0x0A) {
+                range = next..<feed
+                isWhole = true
+                next = feed + 1
+                return true
+            }
+            searched = buffer.count - next
+            guard searched <= RunLogLines.maximumLineLength else {
+                throw InvalidRunLog(
+                    line: 0, reason: "a line is longer than \(RunLogLines.maximumLineLength) bytes")
+            }
+            guard try fill() else { break }
+            searched += next
+        }
+        guard next < buffer.count else { return false }
+        range = next..<buffer.count
+        isWhole = false
+        next = buffer.count
+        return true
+    }
+
+    /// Goes to the line that starts at an offset.
+    mutating func read(at offset: UInt64) throws(InvalidRunLog) {
+        if offset >= bufferOffset, offset <= bufferOffset + UInt64(buffer.count) {
+            next = Int(offset - bufferOffset)
+        } else {
+            do {
+                try file.seek(toOffset: offset)
+            } catch {
+                throw InvalidRunLog(line: 0, reason: "the run log cannot be read: \(reason(of: error))")
+            }
+            buffer.removeAll(keepingCapacity: true)
+            bufferOffset = offset
+            next = 0
+            isAtEnd = false
+        }
+        guard try advance() else {
+            throw InvalidRunLog(line: 0, reason: "the run log became shorter while it was read")
+        }
+    }
+
+    /// Reads another portion after dropping what was used; false at the end of the file.
+    private mutating func fill() throws(InvalidRunLog) -> Bool {
+        guard !isAtEnd else { return false }
+        buffer.removeSubrange(..<next)
+        bufferOffset += UInt64(next)
+        next = 0
+        do {
+            guard let portion = try file.read(upToCount: RunLogLines.portion), !portion.isEmpty else {
+                isAtEnd = true
+                return false
+            }
+            buffer.append(contentsOf: portion)
+            return true
+        } catch {
+            throw InvalidRunLog(line: 0, reason: "the run log cannot be read: \(reason(of: error))")
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""An independent server of the partner event source operations."""

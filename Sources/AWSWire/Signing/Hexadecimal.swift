@@ -1,0 +1,60 @@
+import Crypto
+
+/// Bytes as lower-case hexadecimal digits and back.
+enum Hexadecimal {
+    private static let digits = Array("0123456789abcdef".utf8)
+    private static let capitals = Array("0123456789ABCDEF".utf8)
+
+    static func append(_ bytes: some Sequence<UInt8>, to out: inout [UInt8]) {
+        for byte in bytes {
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 15)])
+        }
+    }
+
+    static func bytes(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(64)
+        append(bytes, to: &out)
+        return out
+    }
+
+    /// The value of lower-case digits; nil for anything else.
+    static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
+        guard text.count.isMultiple(of: 2) else { return nil }
+        var out: [UInt8] = []
+        out.reserveCapacity(text.count / 2)
+        var high: UInt8?
+        for digit in text {
+            guard let value = value(of: digit) else { return nil }
+            if let first = high {
+                out.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return out
+    }
+
+    /// Appends `%2F` for a byte.
+    static func appendEscape(_ byte: UInt8, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "%"))
+        out.append(capitals[Int(byte >> 4)])
+        out.append(capitals[Int(byte & 15)])
+    }
+
+    /// The value of one digit; letters in lower case only.
+    static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
+
+    /// The SHA-256 of bytes as hexadecimal digits.
+    static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        Self.bytes(SHA256.hash(data: bytes))
+    }
+}

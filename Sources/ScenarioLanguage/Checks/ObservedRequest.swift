@@ -1,0 +1,32 @@
+package import HTTPMessages
+
+/// One request as the target received it.
+package struct ObservedRequest: Hashable, Sendable {
+    package var request: HTTPRequest
+    /// The operation that its target names; nil for none that is known.
+    package var operation: String?
+    package var signature: WireExpectation.Signature
+    /// Why the signature is not valid, for the report.
+    package var explanation: String?
+    /// In lower case, as listed in the request.
+    package var signedHeaders: [String]
+    package var scopeRegion: String?
+    package var scopeService: String?
+    /// Since the beginning of the step, or any other fixed time.
+    package var receivedAt: Duration
+
+    package init(
+        request: HTTPRequest, operation: String?, signature: WireExpectation.Signature,
+        explanation: String? = nil,
+        signedHeaders: [String], scopeRegion: String?, scopeService: String?, receivedAt: Duration
+    ) {
+        self.request = request
+        self.operation = operation
+        self.signature = signature
+        self.explanation = explanation
+        self.signedHeaders = signedHeaders
+        self.scopeRegion = scopeRegion
+        self.scopeService = scopeService
+        self.receivedAt = receivedAt
+    }
+}

@@ -1,0 +1,12 @@
+package import Diagnostics
+
+/// One scenario file, read and checked: its title and its cases.
+package struct Scenario: Hashable, Sendable {
+    package var file: String
+    package var title: String
+    package var description: String?
+    /// One for each row of the table, or a single one without a label; never empty.
+    package var cases: [ScenarioCase]
+    /// Where the title stands.
+    package var place: Place
+}

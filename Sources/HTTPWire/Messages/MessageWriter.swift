@@ -1,0 +1,56 @@
+import HTTPMessages
+import NIOCore
+
+extension ByteBuffer {
+    /// Writes a request exactly as it stands, and nothing else.
+    mutating func write(_ request: HTTPRequest, target: String, adding added: HTTPFields) {
+        writeString(request.method)
+        writeInteger(Byte.space)
+        writeString(target)
+        writeStaticString(" HTTP/1.1\r\n")
+        for field in request.fields { write(field) }
+        for field in added { write(field) }
+        writeStaticString("\r\n")
+        writeBytes(request.body)
+    }
+
+    /// Writes an answer framed by its body's length, unless its own fields say otherwise.
+    ///
+    /// - Parameters:
+    ///   - answersHead: leaves the body out, but not its length.
+    ///   - closes: says that the connection ends after this answer.
+    mutating func write(_ response: HTTPResponse, answersHead: Bool, closes: Bool) {
+        writeStaticString("HTTP/1.1 ")
+        writeString(String(response.status))
+        writeInteger(Byte.space)
+        writeString(response.reason)
+        writeStaticString("\r\n")
+        var isFramed = response.status < 200 || response.status == 204 || response.status == 304
+        let isBodiless = isFramed || answersHead
+        var saysConnection = false
+        for field in response.fields {
+            write(field)
+            switch field.name.utf8.count {
+            case 14: isFramed = isFramed || isSameASCII(field.name, "content-length")
+            case 17: isFramed = isFramed || isSameASCII(field.name, "transfer-encoding")
+            case 10: saysConnection = saysConnection || isSameASCII(field.name, "connection")
+            default: break
+            }
+        }
+        if !isFramed {
+            writeStaticString("Content-Length: ")
+            writeString(String(response.body.count))
+            writeStaticString("\r\n")
+        }
+        if closes && !saysConnection { writeStaticString("Connection: close\r\n") }
+        writeStaticString("\r\n")
+        if !isBodiless { writeBytes(response.body) }
+    }
+
+    private mutating func write(_ field: HTTPField) {
+        writeString(field.name)
+        writeStaticString(": ")
+        writeString(field.value)
+        writeStaticString("\r\n")
+    }
+}

@@ -1,0 +1,280 @@
+import HTTPMessages
+import NIOCore
+
+/// One connection of a server: takes requests, asks for answers, carries them out step by step.
+///
+/// Used on its event loop only; everything the request path does happens there, without a task.
+final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    private enum Phase {
+        /// Waits for a request or for the rest of one.
+        case receiving
+        /// Carries out an answer.
+        case answering
+        /// Has said the last word and reads on, so that the peer can read it too.
+        case draining
+        case closed
+    }
+
+    private let configuration: HTTPServerConfiguration
+    private let number: Int
+    private let handler: @Sendable (ReceivedRequest) -> ServerAnswer
+    private let edge: SocketEdge
+    private var context: ChannelHandlerContext?
+
+    private var phase = Phase.receiving
+    private var decoder: RequestDecoder
+    private var buffer = ByteBuffer()
+    private var sequence = 0
+    private var receivedAt: NIODeadline?
+    private var steps: ArraySlice<AnswerStep> = []
+    private var answersHead = false
+    private var closesAfterAnswer = false
+    private var hasEnded = false
+    private var isReading = false
+    private var holdsRead = false
+    private var timer = LazyTimer()
+    private var waiting: Scheduled<Void>?
+
+    /// How much may be waiting behind an answer before reading pauses.
+    private static let pipelineBound = 256 * 1024
+    /// How long the last word is given to arrive while the peer is still sending.
+    private static let drainTime = TimeAmount.milliseconds(500)
+
+    init(
+        configuration: HTTPServerConfiguration, number: Int, edge: SocketEdge,
+        handler: @escaping @Sendable (ReceivedRequest) -> ServerAnswer
+    ) {
+        self.configuration = configuration
+        self.number = number
+        self.edge = edge
+        self.handler = handler
+        decoder = RequestDecoder(limits: configuration.limits)
+    }
+
+    /// Closes the connection whatever it is doing.
+    func abort() {
+        edge.close()
+    }
+
+    // MARK: events of the channel
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        setTimer(configuration.limits.idle)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var incoming = unwrapInboundIn(data)
+        guard phase == .receiving || phase == .answering else { return }
+        if buffer.readableBytes == 0 {
+            buffer = incoming
+        } else {
+            buffer.writeBuffer(&incoming)
+        }
+        guard phase == .receiving else { return }
+        isReading = true
+        serve(context)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        context.flush()
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if phase == .answering && buffer.readableBytes > Self.pipelineBound {
+            holdsRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .some(.inputClosed) = event as? ChannelEvent {
+            hasEnded = true
+            if phase != .answering { edge.close() }
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        phase = .closed
+        timer.cancel()
+        waiting?.cancel()
+        buffer = ByteBuffer()
+        steps = []
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        edge.close()
+    }
+
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        guard let context, phase != .closed, timer.isOver(on: eventLoop, handler: self) else { return }
+        if phase == .receiving, let receivedAt {
+            let unfinished = decoder.unfinished(in: buffer)
+            let defect = RequestDefect(
+                kind: .tooSlow, message: "the request was not whole within \(configuration.limits.request)")
+            refuse(defect, unfinished.request, unfinished.rawHead, at: receivedAt, context)
+            context.flush()
+        } else {
+            edge.close()
+        }
+    }
+
+    // MARK: requests
+
+    /// Takes requests out of the buffer and answers them, until one is not whole or an answer takes time.
+    private func serve(_ context: ChannelHandlerContext) {
+        while phase == .receiving {
+            if buffer.readableBytes == 0, !decoder.isWithinRequest { break }
+            let began = receivedAt ?? .now()
+            switch decoder.next(from: &buffer) {
+            case .incomplete:
+                awaitRest(began, context)
+                return
+            case .expectsContinue:
+                context.writeAndFlush(
+                    wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+                awaitRest(began, context)
+                return
+            case .request(let request, let rawHead, let keepsAlive):
+                answersHead = request.method == "HEAD"
+                closesAfterAnswer = !keepsAlive
+                answer(request, rawHead, nil, at: began, context)
+            case .defect(let defect, let request, let rawHead):
+                refuse(defect, request, rawHead, at: began, context)
+            }
+        }
+        if phase == .receiving { setTimer(configuration.limits.idle) }
+    }
+
+    /// Waits for the rest of a request.
+    private func awaitRest(_ began: NIODeadline, _ context: ChannelHandlerContext) {
+        if receivedAt == nil {
+            receivedAt = began
+            setTimer(configuration.limits.request)
+        }
+        if hasEnded { edge.close() }
+    }
+
+    private func refuse(
+        _ defect: RequestDefect, _ request: HTTPRequest, _ rawHead: [UInt8], at time: NIODeadline,
+        _ context: ChannelHandlerContext
+    ) {
+        answersHead = request.method == "HEAD"
+        closesAfterAnswer = true
+        buffer.clear()
+        answer(request, rawHead, defect, at: time, context)
+    }
+
+    private func answer(
+        _ request: HTTPRequest, _ rawHead: [UInt8], _ defect: RequestDefect?, at time: NIODeadline,
+        _ context: ChannelHandlerContext
+    ) {
+        sequence += 1
+        receivedAt = nil
+        phase = .answering
+        let received = ReceivedRequest(
+            request: request, rawHead: rawHead, connection: number, sequence: sequence,
+            receivedAt: time.uptimeNanoseconds, defect: defect)
+        steps = handler(received).steps[...]
+        carryOut(context)
+    }
+
+    // MARK: answers
+
+    /// Goes through the steps that are left, until one of them takes time.
+    private func carryOut(_ context: ChannelHandlerContext) {
+        while phase == .answering {
+            guard let step = steps.popFirst() else {
+                finish(context)
+                return
+            }
+            switch step {
+            case .response(let response):
+                var out = context.channel.allocator.buffer(capacity: 512 + response.body.count)
+                closesAfterAnswer = closesAfterAnswer || !response.fields.keepsAlive(minorVersion: 1)
+                out.write(response, answersHead: answersHead, closes: closesAfterAnswer)
+                context.write(wrapOutboundOut(out), promise: nil)
+            case .bytes(let bytes):
+                context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            case .wait(let duration):
+                wait(duration, context)
+                return
+            case .reset:
+                endAfterFlush(context) { $0.reset() }
+                return
+            case .close:
+                endAfterFlush(context) { $0.finish() }
+                timer.set(.now() + Self.drainTime, on: context.eventLoop, handler: self)
+                return
+            case .halfClose:
+                context.flush()
+                context.close(mode: .output, promise: nil)
+            case .hang:
+                context.flush()
+                setTimer(configuration.limits.answer)
+                return
+            }
+        }
+    }
+
+    private func wait(_ duration: Duration, _ context: ChannelHandlerContext) {
+        context.flush()
+        timer.set(nil, on: context.eventLoop, handler: self)
+        waiting = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { [self] in
+            waiting = nil
+            guard let context = self.context, phase == .answering else { return }
+            carryOut(context)
+            if phase == .receiving { serve(context) }
+            context.flush()
+        }
+    }
+
+    /// The answer is done: the next request, or the end.
+    private func finish(_ context: ChannelHandlerContext) {
+        guard closesAfterAnswer || (hasEnded && buffer.readableBytes == 0) else {
+            phase = .receiving
+            resumeReading(context)
+            return
+        }
+        phase = .draining
+        buffer.clear()
+        resumeReading(context)
+        timer.set(.now() + Self.drainTime, on: context.eventLoop, handler: self)
+        context.flush()
+        // Closing while the peer still sends would make RST of it, and the peer might lose the answer.
+        context.close(mode: hasEnded ? .all : .output, promise: nil)
+    }
+
+    /// Flushes, and ends the connection when everything has left.
+    private func endAfterFlush(_ context: ChannelHandlerContext, _ end: @escaping (SocketEdge) -> Void) {
+        phase = .draining
+        buffer.clear()
+        setTimer(configuration.limits.answer)
+        let edge = self.edge
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in end(edge) }
+    }
+
+    private func resumeReading(_ context: ChannelHandlerContext) {
+        guard holdsRead else { return }
+        holdsRead = false
+        context.read()
+    }
+
+    private func setTimer(_ duration: Duration) {
+        guard let context else { return }
+        timer.set(.now() + TimeAmount(duration), on: context.eventLoop, handler: self)
+    }
+}

@@ -1,0 +1,95 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What went wrong on a connection, before it is known which exchange it hit.
+struct Trouble {
+    var kind: TransportFailure.Kind
+    var message: String
+
+    init(_ kind: TransportFailure.Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// Tells what kept a connection from being made.
+    init(connecting error: any Error, to peer: String) {
+        switch error {
+        case let error as NIOConnectionError:
+            if let first = error.connectionErrors.first {
+                self.init(connecting: first.error, to: "\(peer) (\(first.target.ipAddress ?? error.host))")
+            } else {
+                self.init(.nameLookup, "no address is known for the name '\(error.host)'")
+            }
+        case ChannelError.connectTimeout:
+            self.init(.timeout, "no connection to \(peer) in time")
+        default:
+            self.init(.connect, "cannot connect to \(peer): \(reason(of: error))")
+        }
+    }
+
+    /// Tells what broke a connection; nil for an end without a farewell, which the close itself tells.
+    init?(breaking error: any Error, isSecured: Bool) {
+        switch error {
+        case let error as IOError:
+            self.init(.reset, "the connection was reset: \(reason(of: error))")
+        case NIOSSLError.uncleanShutdown:
+            return nil
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+            self.init(.tls, reason(of: error))
+        default:
+            self.init(isSecured ? .closedEarly : .tls, reason(of: error))
+        }
+    }
+}
+
+/// The reason in an error of the system or of the TLS library, in few words.
+func reason(of error: any Error) -> String {
+    switch error {
+    case let error as IOError:
+        return systemReason(error.errnoCode)
+    case NIOSSLError.handshakeFailed(let inner):
+        return handshakeReason(inner)
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+        return "the certificate is not for this host name"
+    default:
+        return "\(error)"
+    }
+}
+
+/// What a number of the system's errors means, for those that sockets meet.
+private func systemReason(_ code: CInt) -> String {
+    switch code {
+    case ECONNREFUSED: "connection refused"
+    case ECONNRESET: "reset by the peer"
+    case EPIPE: "the peer does not read any more"
+    case ENETUNREACH, EHOSTUNREACH: "unreachable"
+    case ETIMEDOUT: "timed out"
+    case EADDRINUSE: "the address is in use"
+    case EADDRNOTAVAIL: "the address is not one of this machine"
+    case EACCES, EPERM: "not permitted"
+    case EMFILE, ENFILE: "too many open files"
+    default: "system error \(code)"
+    }
+}
+
+/// The part of a TLS library's error that says what was wrong.
+private func handshakeReason(_ error: BoringSSLError) -> String {
+    let text = "\(error)"
+    let known = [
+        ("CERTIFICATE_VERIFY_FAILED", "the certificate could not be verified"),
+        ("WRONG_VERSION_NUMBER", "the peer does not speak TLS"),
+        ("CERTIFICATE_REQUIRED", "the peer wants a client certificate"),
+        ("UNSUPPORTED_PROTOCOL", "no common TLS version"),
+    ]
+    let meaning = known.first { text.contains($0.0) }?.1
+    return meaning.map { "\($0) (\(text))" } ?? text
+}

@@ -1,0 +1,150 @@
+import Crypto
+package import HTTPMessages
+
+/// Verifies signatures as the service does, check by check in its order.
+///
+/// The checks, each named by a case of `VerificationCheck`: one carrier, all its parts, the date's form, the clock,
+/// what must be signed, algorithm, credential, scope, key, signature, token.
+package struct Verifier: Sendable {
+    package let policy: VerificationPolicy
+    private let cache: SigningKeyCache
+
+    package init(policy: VerificationPolicy, cache: SigningKeyCache) {
+        self.policy = policy
+        self.cache = cache
+    }
+
+    /// Judges a request as it was received: host verbatim, body as its bytes came.
+    ///
+    /// `keys` finds the key of an access key id.
+    package func verify(
+        _ request: HTTPRequest, now: SigningTime, keys: (String) -> VerificationKey?
+    ) -> Verification {
+        do {
+            return .valid(try judged(request, now: now, keys: keys))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private func judged(
+        _ request: HTTPRequest, now: SigningTime, keys: (String) -> VerificationKey?
+    ) throws(SignatureRefusal) -> SignerIdentity {
+        let claim = try SignatureClaim(request, missingTokenMessage: policy.missingTokenMessage)
+        let time = try time(of: claim)
+        if policy.extent == .whole { try checkClock(time, claim, now: now) }
+        try checkSignedHeaders(claim, of: request)
+        guard claim.algorithm == Signer.algorithm else { throw .algorithm(claim.algorithm) }
+        let (keyID, scope) = try credential(of: claim)
+        let identity = SignerIdentity(
+            accessKeyID: keyID, scope: scope, signedHeaders: claim.signedHeaders, carrier: claim.carrier,
+            time: time,
+            hasToken: claim.token != nil)
+        guard policy.extent == .whole else { return identity }
+        try checkScope(scope, time, claim, of: request)
+        guard let key = keys(keyID) else { throw .unknownKey() }
+        try checkSignature(claim, scope, time, key, of: request)
+        try checkToken(claim, key, now: now)
+        return identity
+    }
+
+    private func time(of claim: SignatureClaim) throws(SignatureRefusal) -> SigningTime {
+        guard let time = SigningTime(claim.date) ?? SigningTime(httpDate: claim.date) else {
+            throw .dateForm(claim.date)
+        }
+        return time
+    }
+
+    private func checkClock(
+        _ time: SigningTime, _ claim: SignatureClaim, now: SigningTime
+    ) throws(SignatureRefusal) {
+        let window = Int(policy.skewWindow.components.seconds)
+        let earliest = now.advanced(by: -max(window, claim.expires ?? 0))
+        let latest = now.advanced(by: window)
+        if time < earliest { throw .expired(time, limit: earliest, now: now) }
+        if time > latest { throw .notYetCurrent(time, limit: latest, now: now) }
+    }
+
+    private func checkSignedHeaders(
+        _ claim: SignatureClaim, of request: HTTPRequest
+    ) throws(SignatureRefusal) {
+        let signed = claim.signedHeaders.map { $0.lowercased() }
+        guard signed.contains("host") else { throw .unsigned("Host") }
+        if let name = claim.dateHeader, !signed.contains(name.lowercased()) { throw .unsigned(name) }
+        for field in request.fields {
+            let name = field.name.lowercased()
+            guard name.hasPrefix("x-amz-"), !signed.contains(name) else { continue }
+            let isAccepted =
+                name == "x-amz-security-token" ? policy.acceptsUnsignedToken : policy.acceptsUnsignedHeaders
+            if !isAccepted { throw .unsigned(field.name) }
+        }
+    }
+
+    private func credential(of claim: SignatureClaim) throws(SignatureRefusal) -> (String, SigningScope) {
+        var parts = claim.credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        while parts.last == "" { parts.removeLast() }
+        guard parts.count == 5 else { throw .credentialForm(claim.credential) }
+        return (
+            parts[0], SigningScope(date: parts[1], region: parts[2], service: parts[3], terminator: parts[4])
+        )
+    }
+
+    private func checkScope(
+        _ scope: SigningScope, _ time: SigningTime, _ claim: SignatureClaim, of request: HTTPRequest
+    ) throws(SignatureRefusal) {
+        let isRegionRight = policy.regions?.contains(scope.region) ?? true
+        let expected = SigningScope(
+            date: time.day, region: isRegionRight ? scope.region : policy.regions?.min() ?? scope.region,
+            service: policy.service)
+        guard scope != expected else { return }
+        throw .scope(
+            scope, expected: expected, date: claim.date,
+            explanation: SignatureExplainer(request: request, claim: claim, stamp: time.description)
+                .explain(scope, expected: expected))
+    }
+
+    private func checkSignature(
+        _ claim: SignatureClaim, _ scope: SigningScope, _ time: SigningTime, _ key: VerificationKey,
+        of request: HTTPRequest
+    ) throws(SignatureRefusal) {
+        let stamp = time.description
+        let canonical = CanonicalRequest(
+            request, signedHeaders: claim.canonicalHeaderNames,
+            withoutParameters: claim.carrier == .query ? [QueryParameter.signature.rawValue] : [])
+        let text = canonical.stringToSign(algorithm: Signer.algorithm, stamp: stamp, scope: scope)
+        let signingKey = cache.key(secret: key.secretAccessKey, scope: scope)
+        // The comparison takes the same time wherever two signatures first differ.
+        let isMatching =
+            Hexadecimal.decoded(claim.signature.utf8).map {
+                HMAC<SHA256>.isValidAuthenticationCode($0, authenticating: text, using: signingKey)
+            } ?? false
+        let isBodyRight =
+            !request.fields.contains(named: CanonicalRequest.contentHashHeader)
+            || canonical.payloadHash == Hexadecimal.sha256(request.body)
+        let isListRight =
+            claim.signedHeaders == claim.canonicalHeaderNames
+            && claim.signedHeaders.allSatisfy(request.fields.contains(named:))
+        guard !isMatching || !isBodyRight || !isListRight else { return }
+        throw .signature(
+            SignatureExplainer(request: request, claim: claim, stamp: stamp)
+                .explain(canonical, isMatching: isMatching, scope: scope, key: key))
+    }
+
+    private func checkToken(
+        _ claim: SignatureClaim, _ key: VerificationKey, now: SigningTime
+    ) throws(SignatureRefusal) {
+        switch key.session {
+        case .permanent:
+            if claim.token != nil { throw .token() }
+        case .temporary(let token, let expires):
+            guard let sent = claim.token else { throw .token() }
+            guard isSame(sent, token) else { throw .token() }
+            if let expires, expires <= now { throw .expiredToken() }
+        }
+    }
+
+    /// Compares in a time that depends on the lengths only.
+    private func isSame(_ left: String, _ right: String) -> Bool {
+        SHA256.hash(data: Array(left.utf8)) == SHA256.hash(data: Array(right.utf8))
+    }
+}

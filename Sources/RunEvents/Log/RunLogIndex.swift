@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 
-/// Where each case stands in a run log, so that reports can be written from it in plan order and little memory.
+/// Where each case stands in a run log, so that reports are written from it in plan order.
 ///
 /// Made in one pass; it holds 24 bytes a case (32 where the plan mixes files), and some for each file.
 package struct RunLogIndex {

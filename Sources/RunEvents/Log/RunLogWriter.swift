@@ -3,8 +3,8 @@ import Synchronization
 
 /// Appends the events of a run to a file, one line each.
 ///
-/// The lines of a case's steps, checks and exchanges are gathered; they are handed to the system before the call
-/// returns that tells the start or the end of a case or of the run, and whenever 64 KiB have gathered. So a
+/// The lines of a case's steps, checks and exchanges are gathered; they are handed to the system before the
+/// call returns that tells the start or the end of a case or of the run, and whenever 64 KiB have gathered. So a
 /// finished case is in the log before any other report tells of it, whatever ends the process afterwards.
 /// After a failure nothing more is written: a log with a hole would tell a wrong story.
 package final class RunLogWriter: EventRecorder {

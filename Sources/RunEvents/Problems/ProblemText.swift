@@ -66,9 +66,8 @@ package struct ProblemText: Hashable, Sendable {
             lines += ["  answer:"] + ProblemText.indented(shownMessage(response), by: "    | ")
         }
         if let failure {
-            lines.append(
-                "  \(response == nil ? "no answer" : "the answer broke"): \(visible(failure.message)) [\(failure.kind)]"
-            )
+            let start = response == nil ? "no answer" : "the answer broke"
+            lines.append("  \(start): \(visible(failure.message)) [\(failure.kind)]")
         }
         if let curl { lines += ["  again:", "    \(curl)"] }
         return lines.joined(separator: "\n")

@@ -82,4 +82,16 @@ public struct Fault: Hashable, Sendable {
             }.joined(separator: ",")
         }
     }
+
+    /// Why this fault could never befall a request: a name pattern that is no regular expression; or nil.
+    public var problem: InvalidFault? {
+        guard case .matches(let pattern)? = name else { return nil }
+        do {
+            _ = try PatternMatcher(pattern)
+            return nil
+        } catch {
+            return InvalidFault(
+                field: "name", message: "the pattern is not one that is known: \(error.message)")
+        }
+    }
 }

@@ -1,0 +1,27 @@
+/// The bounds of what one fake takes in and keeps.
+public struct FakeLimits: Hashable, Sendable {
+    /// Bytes of a request's head; more is answered with 431.
+    public var headBytes: Int
+    /// Bytes of a request's body; more is answered with 413.
+    public var bodyBytes: Int
+    /// How long a connection may be silent.
+    public var idle: Duration
+    /// How many requests the journal keeps; the oldest are dropped and counted.
+    public var journalEntries: Int
+    /// How many bytes of heads and bodies the journal keeps; the oldest entries are dropped and counted.
+    public var journalBytes: Int
+    /// How many sources are kept; a create beyond it is refused with LimitExceededException.
+    public var sources: Int
+
+    public init(
+        headBytes: Int = 64 << 10, bodyBytes: Int = 8 << 20, idle: Duration = .seconds(60),
+        journalEntries: Int = 10_000, journalBytes: Int = 64 << 20, sources: Int = 1_000_000
+    ) {
+        self.headBytes = headBytes
+        self.bodyBytes = bodyBytes
+        self.idle = idle
+        self.journalEntries = journalEntries
+        self.journalBytes = journalBytes
+        self.sources = sources
+    }
+}

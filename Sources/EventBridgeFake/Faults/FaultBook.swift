@@ -1,0 +1,102 @@
+public import AWSWire
+
+/// The faults armed on a fake, with what they remember of the requests so far.
+struct FaultBook {
+    private var armed: [ArmedFault] = []
+    private var lastID = 0
+
+    var isEmpty: Bool { armed.isEmpty }
+
+    /// Whether some fault must be known before a request's signature is looked at.
+    private(set) var hasClockSkew = false
+
+    /// Arms a fault behind those that are armed; returns its id.
+    mutating func arm(_ fault: Fault) -> Int {
+        lastID += 1
+        armed.append(ArmedFault(id: lastID, fault: fault))
+        hasClockSkew = hasClockSkew || fault.setsClock
+        return lastID
+    }
+
+    /// Takes a fault away; tells whether it was armed.
+    mutating func disarm(_ id: Int) -> Bool {
+        guard let index = armed.firstIndex(where: { $0.id == id }) else { return false }
+        armed.remove(at: index)
+        hasClockSkew = armed.contains { $0.fault.setsClock }
+        return true
+    }
+
+    mutating func disarmAll() {
+        armed = []
+        hasClockSkew = false
+    }
+
+    var standings: [FaultStanding] {
+        armed.map { FaultStanding(id: $0.id, fault: $0.fault, matched: $0.matched, hits: $0.hits) }
+    }
+
+    /// Draws the faults that befall a request, in the order they were armed.
+    ///
+    /// Two that would each replace the answer, or each break its way to the client, never meet in one request:
+    /// the one armed first comes first, the other one waits for the next request.
+    mutating func draw(_ request: FaultFacts, _ phase: FaultPhase) -> DrawnFaults {
+        var drawn = DrawnFaults()
+        for index in armed.indices where phase.includes(armed[index].fault, request) {
+            guard armed[index].matches(request) else { continue }
+            guard drawn.exclusiveStages.isDisjoint(with: armed[index].nextStages) else { continue }
+            guard let actions = armed[index].take(at: request.now, name: request.name) else { continue }
+            drawn.titles.append(armed[index].fault.title)
+            drawn.actions += actions
+            drawn.exclusiveStages.formUnion(actions.compactMap(\.action.name.exclusiveStage))
+        }
+        return drawn
+    }
+}
+
+/// What the choice of faults looks at.
+struct FaultFacts {
+    let operation: String?
+    let name: String?
+    let key: String?
+    let now: Duration
+    /// Whether the request passed every check up to the signature.
+    let isSound: Bool
+}
+
+/// When faults are drawn: those that turn the clock before the signature is looked at, all others after.
+enum FaultPhase {
+    case beforeSignature
+    case afterSignature
+
+    fileprivate func includes(_ fault: Fault, _ request: FaultFacts) -> Bool {
+        switch self {
+        case .beforeSignature: fault.setsClock
+        case .afterSignature: !fault.setsClock && (request.isSound || !fault.decidesCalls)
+        }
+    }
+}
+
+/// The faults that befall one request.
+struct DrawnFaults {
+    var titles: [String] = []
+    var actions: [DrawnAction] = []
+    var exclusiveStages: Set<FaultStage> = []
+}
+
+/// One action with its share of chance.
+struct DrawnAction {
+    let action: FaultAction
+    var random: SplitMix
+    /// Whether an action that depends on what came before (a rate, a recent call) is due.
+    var isDue = true
+}
+
+/// How an armed fault stands.
+public struct FaultStanding: Hashable, Sendable {
+    public let id: Int
+    public let fault: Fault
+    /// How many requests were of the kind that it waits for.
+    public let matched: Int
+    /// How many of them it befell.
+    public let hits: Int
+}

@@ -1,0 +1,79 @@
+import AWSWire
+import JSONTree
+
+/// Makes a source in state PENDING, unless its name is taken or the quota is used up.
+@Sendable
+func createPartnerEventSource(_ call: Call, _ table: inout SourceTable) -> Outcome {
+    let name = call.text("Name") ?? ""
+    let account = call.text("Account") ?? ""
+    let taken = duplicate(of: name, account: account, in: table, call)
+    let full = exhausted(table, call)
+    let refusal =
+        switch call.policies.duplicateAndQuota {
+        case .duplicateFirst: taken ?? full
+        case .quotaFirst: full ?? taken
+        }
+    if let refusal { return .refusal(refusal) }
+    let arn = call.arn(of: name)
+    // Within the blind time a taken name looks free, and the create changes nothing.
+    if table.sources(named: name).allSatisfy({ $0.account != account }) {
+        table.add(
+            PartnerEventSource(
+                name: name, account: account, region: call.region, state: .pending, createdAt: call.now,
+                arn: arn))
+    }
+    return .success(["EventSourceArn": .string(arn)])
+}
+
+/// How soon after a create another one of its name still counts as simultaneous.
+private let simultaneousTime = Duration.seconds(1)
+
+private func duplicate(
+    of name: String, account: String, in table: SourceTable, _ call: Call
+) -> Refusal? {
+    let known = table.sources(named: name).filter { call.now - $0.createdAt >= call.blindTime }
+    let isRelevant: (PartnerEventSource) -> Bool =
+        switch call.policies.secondAccount {
+        case .refused: { _ in true }
+        case .accepted: { $0.account == account }
+        }
+    guard let source = known.first(where: isRelevant) else { return nil }
+    let evidence = "'\(name)' has been there for account \(source.account) since \(age(of: source, call)) ago"
+    let isRace = call.now - source.createdAt < simultaneousTime
+    if isRace && call.policies.simultaneousCreate == .concurrentModification {
+        return Refusal(
+            .concurrentModification,
+            message: "Event source \(name) was modified by another call at the same time.",
+            explanation: "another create of this name had just won\n\(evidence)")
+    }
+    return Refusal(
+        .resourceAlreadyExists, message: "Event source \(name) already exists.",
+        explanation: "the name is taken\n\(evidence)")
+}
+
+private func age(of source: PartnerEventSource, _ call: Call) -> String {
+    "\((call.now - source.createdAt).formatted)"
+}
+
+private func exhausted(_ table: SourceTable, _ call: Call) -> Refusal? {
+    let message = "The requested resource exceeds the maximum number allowed."
+    if let quota = call.quota, table.count >= quota {
+        return Refusal(
+            .limitExceeded, message: message,
+            explanation: "the quota is used up\n\(table.count) of \(quota) sources in \(call.region)")
+    }
+    guard table.count >= call.sourceLimit else { return nil }
+    return Refusal(
+        .limitExceeded, message: message,
+        explanation: "the fake keeps no more sources\nits own bound is \(call.sourceLimit)")
+}
+
+extension Duration {
+    /// Seconds with three decimals, for explanations.
+    fileprivate var formatted: String {
+        let (seconds, attoseconds) = components
+        let thousandths = String(attoseconds / 1_000_000_000_000_000)
+        return
+            "\(seconds).\(String(repeating: "0", count: 3 - min(3, thousandths.utf8.count)))\(thousandths) s"
+    }
+}

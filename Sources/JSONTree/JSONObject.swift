@@ -10,6 +10,12 @@ package struct JSONObject: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+
+        package static func == (left: Self, right: Self) -> Bool {
+            left.has(right.name) && left.value == right.value
+        }
+
+        fileprivate func has(_ other: String) -> Bool { isExactlyEqual(name, other) }
     }
 
     package var members: [Member]
@@ -26,26 +32,28 @@ package struct JSONObject: Hashable, Sendable {
 
     /// The value of this name, the last one of duplicates; setting replaces all of them, nil removes.
     package subscript(name: String) -> JSONValue? {
-        get { members.last { $0.name == name }?.value }
+        get { members.last { $0.has(name) }?.value }
         set {
             guard let newValue else {
-                members.removeAll { $0.name == name }
+                members.removeAll { $0.has(name) }
                 return
             }
-            guard let index = members.firstIndex(where: { $0.name == name }) else {
+            guard let index = members.firstIndex(where: { $0.has(name) }) else {
                 append(name, newValue)
                 return
             }
             members[index].value = newValue
-            members[(index + 1)...].removeAll { $0.name == name }
+            members[(index + 1)...].removeAll { $0.has(name) }
         }
     }
 
     /// Names that were written more than once, each told once, in order of their second appearance.
     package var duplicateNames: [String] {
-        var seen: Set<String> = []
-        var told: Set<String> = []
-        return members.map(\.name).filter { !seen.insert($0).inserted && told.insert($0).inserted }
+        var seen: Set<ExactText> = []
+        var told: Set<ExactText> = []
+        return members.map(\.name).filter {
+            !seen.insert(ExactText($0)).inserted && told.insert(ExactText($0)).inserted
+        }
     }
 
     /// Adds a member at the end, even where the name is there already.
@@ -55,8 +63,8 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Compares members in any order and numbers by value; of duplicates the last one counts.
     package func isEqualInValue(to other: JSONObject) -> Bool {
-        let left = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-        let right = Dictionary(other.members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        let left = Dictionary(members.map { (ExactText($0.name), $0.value) }, uniquingKeysWith: { $1 })
+        let right = Dictionary(other.members.map { (ExactText($0.name), $0.value) }, uniquingKeysWith: { $1 })
         return left.count == right.count
             && left.allSatisfy { name, value in right[name].map(value.isEqualInValue(to:)) ?? false }
     }

@@ -48,7 +48,7 @@ extension JSONParser {
             guard try !closes(UInt8(ascii: "}")) else { return nil }
             repeat {
                 let name = try memberName()
-                if name == wanted { result = index }
+                if isExactlyEqual(name, wanted) { result = index }
                 _ = try value()
             } while try continues(until: UInt8(ascii: "}"), "',' or '}' after a member")
         case .element(var remaining):

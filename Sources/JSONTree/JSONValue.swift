@@ -1,6 +1,6 @@
 /// A JSON value as it was written: digits of numbers, order of members and duplicate names are kept.
 ///
-/// `==` compares what was written (`1` is not `1.0`); `isEqualInValue(to:)` compares what was meant.
+/// `==` compares what was written (`1` is not `1.0`, and texts are equal scalar by scalar); `isEqualInValue(to:)` compares what was meant.
 package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -8,6 +8,18 @@ package enum JSONValue: Hashable, Sendable {
     case string(String)
     case array([JSONValue])
     case object(JSONObject)
+
+    package static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): isExactlyEqual(left, right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false
+        }
+    }
 }
 
 extension JSONValue {

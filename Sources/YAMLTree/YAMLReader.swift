@@ -1,5 +1,4 @@
 import Diagnostics
-import Yams
 
 /// Reads a file of one YAML document within limits, and tells all that is wrong with it at once.
 ///
@@ -10,41 +9,29 @@ package enum YAMLReader {
     package static func read(
         _ text: String, file: String, limits: YAMLLimits = .standard
     ) throws(InvalidYAML) -> YAMLNode {
-        let root: Node?
-        do {
-            root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-        } catch {
-            throw InvalidYAML(diagnostics: [
-                Diagnostic(
-                    place: Place(file: file, line: 1, column: 1), code: "yaml.syntax", message: "\(error)")
-            ])
-        }
-        guard let root else {
-            throw InvalidYAML(diagnostics: [
-                Diagnostic(
-                    place: Place(file: file, line: 1, column: 1), code: "yaml.empty",
-                    message: "the file is empty")
-            ])
-        }
-        return convert(root)
+        try read(Array(text.utf8), file: file, limits: limits)
     }
 
-    private static func convert(_ node: Node) -> YAMLNode {
-        let mark = node.mark
-        let start = SourcePosition(line: mark?.line ?? 1, column: mark?.column ?? 1)
-        switch node {
-        case .scalar(let scalar):
-            let content = YAMLScalar(text: scalar.string, isPlain: scalar.style == .plain)
-            return YAMLNode(
-                content: .scalar(content),
-                range: SourceRange(start: start, length: scalar.string.unicodeScalars.count))
-        case .sequence(let elements):
-            return YAMLNode(content: .sequence(elements.map(convert)), range: SourceRange(start: start))
-        case .mapping(let pairs):
-            let members = pairs.map { YAMLMember(key: convert($0.key), value: convert($0.value)) }
-            return YAMLNode(content: .mapping(members), range: SourceRange(start: start))
-        case .alias:
-            preconditionFailure("the composer replaces aliases by their nodes")
+    /// Reads the bytes of a file, which must be UTF-8; a byte order mark at the start is skipped.
+    package static func read(
+        _ bytes: [UInt8], file: String, limits: YAMLLimits = .standard
+    ) throws(InvalidYAML) -> YAMLNode {
+        var report = YAMLReport(file: file)
+        guard bytes.count <= limits.maximumBytes else {
+            report.add(
+                "too-large",
+                "the file is \(bytes.count) bytes long, more than the \(limits.maximumBytes) allowed")
+            throw report.error
         }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+        checkCharacters(of: bytes, into: &report)
+        guard report.isEmpty else { throw report.error }
+        var composer = DocumentComposer(bytes)
+        guard let composed = composer.compose(into: &report) else { throw report.error }
+        var converter = NodeConverter(composed, limits: limits, report: report)
+        let root = converter.root()
+        guard let root, converter.report.isEmpty else { throw converter.report.error }
+        return root
     }
 }

@@ -75,8 +75,7 @@ extension HTTPFields: CustomStringConvertible {
 
 /// Compares two field names as HTTP does: ASCII letters alike in both cases.
 private func isSameName(_ left: String, _ right: String) -> Bool {
-    guard left.utf8.count == right.utf8.count else { return false }
-    return left == right || left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
 }
 
 private func lowered(_ byte: UInt8) -> UInt8 {

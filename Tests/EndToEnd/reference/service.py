@@ -73,8 +73,6 @@ class Service(Signatures, Constraints, Operations, Answers):
                     return members if isinstance(members, dict) else {}
                 except ValueError:
                     pass
-            if self.broken("empty-body-is-empty-object") and not request.body.strip():
-                return {}
             raise Refusal("SerializationException")
         if not isinstance(members, dict):
             if self.broken("array-body-accepted") and isinstance(members, list):

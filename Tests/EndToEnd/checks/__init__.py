@@ -1,0 +1,1 @@
+"""The end-to-end checks, one module a subject."""

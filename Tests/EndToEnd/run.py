@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""The end-to-end tests: the built `assay` with real clients, real servers and independent judges.
+
+    python3 Tests/EndToEnd/run.py .build/debug/assay [SUBJECT...]
+
+Prints what failed and ends with `N passed, N failed`; the exit status is 0 only when something passed and
+nothing failed. A client or judge that is not installed is a failure: requirements.txt lists them.
+"""
+
+import sys
+from pathlib import Path
+
+from checks import reference_clients
+from checks.tally import Tally
+
+SUBJECTS = {
+    "reference": lambda tally, assay: reference_clients.check(tally),
+}
+
+
+def main(arguments):
+    if not arguments or arguments[0].startswith("-") or set(arguments[1:]) - set(SUBJECTS):
+        print(__doc__.strip() + "\n\nSubjects: " + ", ".join(SUBJECTS), file=sys.stderr)
+        return 2
+    tally = Tally()
+    assay = Path(arguments[0]).resolve()
+    for subject in arguments[1:] or SUBJECTS:
+        tally.run(subject, SUBJECTS[subject], assay)
+    return tally.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

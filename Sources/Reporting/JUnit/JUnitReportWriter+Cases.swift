@@ -1,0 +1,106 @@
+import RunEvents
+import XMLTree
+
+extension JUnitReportWriter {
+    /// So much is told in the output of a suite.
+    private static let suiteOutputLimit = 1 << 20
+
+    func testCase(_ logged: LoggedCase, classname: String, name: String) {
+        let planned = logged.planned
+        xml.start("testcase")
+        xml.attribute("name", name)
+        xml.attribute("classname", classname)
+        xml.attribute("time", JUnitText.seconds(logged.finished.elapsed))
+        var hasChildren = false
+        if flavor == .rich {
+            xml.attribute("file", JUnitText.cut(planned.file))
+            xml.attribute("line", max(1, planned.line))
+            hasChildren = caseProperties(logged)
+        }
+        if let outcome = JUnitCaseOutcome(logged.finished) {
+            write(outcome)
+            hasChildren = true
+        }
+        if flavor != .ant {
+            let lines = outputLines(logged)
+            if !lines.isEmpty {
+                xml.newLine("      ")
+                xml.start("system-out")
+                xml.text(JUnitText.cut(lines.joined(separator: "\n")))
+                xml.end()
+                hasChildren = true
+            }
+        }
+        if hasChildren { xml.newLine("    ") }
+        xml.end()
+    }
+
+    /// The end of an Ant suite: what its cases have to say has no place beside them.
+    func suiteOutput(_ suite: LoggedSuite) throws(ReportFailure) {
+        xml.newLine("    ")
+        xml.start("system-out")
+        var caseNames = names.cases(of: suite)
+        var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
+        var length = 0
+        while let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) {
+            let lines = outputLines(logged)
+            let name = caseNames.name(of: logged.planned)
+            guard !lines.isEmpty else { continue }
+            let text = JUnitText.cut(lines.map { "\(name): \($0)\n" }.joined())
+            length += text.utf8.count
+            if length > JUnitReportWriter.suiteOutputLimit {
+                xml.text("… (the rest is in the run log)\n")
+                break
+            }
+            xml.text(text)
+        }
+        xml.end()
+        xml.newLine("    ")
+        xml.start("system-err")
+        xml.end()
+    }
+
+    private func write(_ outcome: JUnitCaseOutcome) {
+        xml.newLine("      ")
+        switch outcome.kind {
+        case .failure: xml.start("failure")
+        case .error: xml.start("error")
+        case .skipped: xml.start("skipped")
+        }
+        xml.attribute("message", outcome.message)
+        if outcome.kind != .skipped { xml.attribute("type", outcome.type) }
+        xml.text(outcome.body)
+        xml.end()
+    }
+
+    private func caseProperties(_ logged: LoggedCase) -> Bool {
+        let planned = logged.planned
+        let hasProperties =
+            !planned.requirements.isEmpty || !planned.tags.isEmpty || planned.description != nil
+            || logged.finished.isKnownFailure
+        guard hasProperties else { return false }
+        xml.newLine("      ")
+        xml.start("properties")
+        for requirement in planned.requirements { property("requirement", requirement, "        ") }
+        for tag in planned.tags { property("tag", tag, "        ") }
+        if let description = planned.description {
+            property("description", description, "        ")
+        }
+        if logged.finished.isKnownFailure { property("known-failure", "true", "        ") }
+        xml.newLine("      ")
+        xml.end()
+        return true
+    }
+
+    /// What stands beside a case: its requirements where there is no better place, warnings, observations.
+    private func outputLines(_ logged: LoggedCase) -> [String] {
+        var lines: [String] = []
+        switch flavor {
+        case .jenkins, .surefire: lines = logged.planned.requirements.map { "[[PROPERTY|requirement=\($0)]]" }
+        case .ant, .rich: break
+        }
+        lines += logged.finished.warnings.map { "warning: \($0)" }
+        lines += logged.finished.observations.map { "observation: \($0)" }
+        return lines
+    }
+}

@@ -37,8 +37,11 @@ struct NodeConverter {
     /// Converts a value, and keeps it for aliases if it has an anchor.
     private mutating func value(_ node: Node) -> YAMLNode? {
         if case .scalar(let scalar) = node, isAlias(scalar) {
-            let text = document.stars.show(scalar.string)
-            return alias(hasProperties(scalar) ? "&\(text)" : text, at: range(of: scalar))
+            let range = range(of: scalar)
+            if hasProperties(scalar) {
+                report.add("alias", "an alias must not have an anchor or a tag of its own", at: range)
+            }
+            return alias(document.stars.show(scalar.string), at: range)
         }
         let nodesBefore = nodes
         let deepestBefore = deepest
@@ -175,7 +178,7 @@ extension NodeConverter {
     private mutating func alias(_ text: String, at range: SourceRange) -> YAMLNode? {
         let name = text.dropFirst()
         let asWritten = YAMLNode(content: .scalar(YAMLScalar(text: text, isPlain: false)), range: range)
-        guard !name.isEmpty, text.first == "*", name.utf8.allSatisfy(isNameByte) else {
+        guard !name.isEmpty, name.utf8.allSatisfy(isNameByte) else {
             report.add("alias", "a text without quotes must not start with '*'; put it in quotes", at: range)
             return asWritten
         }

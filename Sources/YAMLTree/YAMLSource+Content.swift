@@ -24,21 +24,18 @@ extension YAMLSource {
     /// The length, quotes included, of the quoted scalar that starts at an offset, as far as its first line goes.
     func quotedLength(from offset: Int) -> Int {
         guard let quote = byte(at: offset) else { return 1 }
-        let end = endOfLine(from: offset)
         var index = offset + 1
-        while index < end {
-            if bytes[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                index += 2
-            } else if bytes[index] == quote {
-                if quote == UInt8(ascii: "'"), byte(at: index + 1) == quote {
-                    index += 2
-                } else {
+        while let byte = byte(at: index), !isLineBreak(at: index) {
+            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+                index += 1
+            } else if byte == quote {
+                guard quote == UInt8(ascii: "'"), self.byte(at: index + 1) == quote else {
                     return scalarCount(from: offset, to: index + 1)
                 }
-            } else {
                 index += 1
             }
+            index += isLineBreak(at: index) ? 0 : 1
         }
-        return scalarCount(from: offset, to: end)
+        return scalarCount(from: offset, to: endOfLine(from: offset))
     }
 }

@@ -75,9 +75,15 @@ struct YAMLSource {
     /// The end of the line that an offset lies on, trailing white space not counted.
     func endOfLine(from offset: Int) -> Int {
         var end = offset
-        while end < bytes.count, lengthOfBreak(in: bytes, at: end) == 0 { end += 1 }
+        while end < bytes.count, !isLineBreak(at: end) { end += 1 }
         while end > offset, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
         return end
+    }
+
+    /// Tells whether a line ends at an offset, by the parser's count.
+    func isLineBreak(at offset: Int) -> Bool {
+        guard offset < bytes.count else { return true }
+        return lengthOfBreak(in: bytes, at: offset) > 0
     }
 
     /// The byte at an offset; nil at the end.

@@ -1,29 +1,43 @@
 /// Writes diagnostics as a compiler does: the sentence, the line it is about, and a caret under the range.
 package struct DiagnosticRenderer: Sendable {
-    private let lines: [String: [Substring]]
+    private let sources: [String: String]
     private let color: Bool
 
-    /// Prepares the texts of all files that diagnostics may point into, by the name in their places.
+    /// Takes the texts of all files that diagnostics may point into, by the name in their places.
     package init(sources: [String: String], color: Bool) {
-        lines = sources.mapValues(splitLines)
+        self.sources = sources
         self.color = color
     }
 
     /// Writes one diagnostic, without a line feed at the end.
     package func render(_ diagnostic: Diagnostic) -> String {
-        var text = headline(of: diagnostic)
-        guard let line = line(of: diagnostic.place) else { return text }
-        let excerpt = Excerpt(line: line, range: diagnostic.place.range)
-        let number = String(diagnostic.place.line)
-        let margin = String(repeating: " ", count: number.count)
-        text += "\n\(number) | \(excerpt.text)"
-        text += "\n\(margin) | \(excerpt.indent)\(paint(excerpt.marker, .green))"
-        return text
+        render(diagnostic, lines: splitLines(sources[diagnostic.place.file]))
     }
 
     /// Writes all diagnostics in the order given, each ended by a line feed.
     package func render(_ all: [Diagnostic]) -> String {
-        all.map { render($0) + "\n" }.joined()
+        var lines: [String: [Substring]] = [:]
+        var result = ""
+        for diagnostic in all {
+            let file = diagnostic.place.file
+            let known = lines[file] ?? splitLines(sources[file])
+            lines[file] = known
+            result += render(diagnostic, lines: known) + "\n"
+        }
+        return result
+    }
+
+    private func render(_ diagnostic: Diagnostic, lines: [Substring]) -> String {
+        let text = headline(of: diagnostic)
+        guard lines.indices.contains(diagnostic.place.line - 1) else { return text }
+        let excerpt = Excerpt(line: lines[diagnostic.place.line - 1], range: diagnostic.place.range)
+        let number = String(diagnostic.place.line)
+        let margin = String(repeating: " ", count: number.count)
+        return """
+            \(text)
+            \(number) | \(excerpt.text)
+            \(margin) | \(excerpt.indent)\(paint(excerpt.marker, .green))
+            """
     }
 
     private func headline(of diagnostic: Diagnostic) -> String {
@@ -31,11 +45,6 @@ package struct DiagnosticRenderer: Sendable {
         let severity = paint("\(diagnostic.severity.rawValue):", diagnostic.severity.color)
         let place = paint(visible("\(diagnostic.place):"), .bold)
         return "\(place) \(severity) \(visible(diagnostic.message)) [\(diagnostic.code)]"
-    }
-
-    private func line(of place: Place) -> Substring? {
-        guard let lines = lines[place.file], lines.indices.contains(place.line - 1) else { return nil }
-        return lines[place.line - 1]
     }
 
     private func paint(_ text: String, _ style: TerminalStyle) -> String {
@@ -63,6 +72,7 @@ extension Diagnostic.Severity {
 }
 
 /// Splits at line feeds, carriage returns and the pair of both, as editors count lines.
-private func splitLines(_ text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+private func splitLines(_ text: String?) -> [Substring] {
+    guard let text else { return [] }
+    return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
 }

@@ -45,7 +45,7 @@ extension JSONParser {
         case .member(let wanted):
             guard byte == UInt8(ascii: "{") else { return nil }
             try enter()
-            guard try !closes(UInt8(ascii: "}")) else { return nil }
+            guard !closes(UInt8(ascii: "}")) else { return nil }
             repeat {
                 let name = try memberName()
                 if isExactlyEqual(name, wanted) { result = index }
@@ -54,7 +54,7 @@ extension JSONParser {
         case .element(var remaining):
             guard byte == UInt8(ascii: "[") else { return nil }
             try enter()
-            guard try !closes(UInt8(ascii: "]")) else { return nil }
+            guard !closes(UInt8(ascii: "]")) else { return nil }
             repeat {
                 if remaining == 0 { return index }
                 remaining -= 1

@@ -55,7 +55,7 @@ struct JSONParser {
     private mutating func object() throws(JSONError) -> JSONObject {
         var object = JSONObject()
         try enter()
-        guard try !closes(UInt8(ascii: "}")) else { return object }
+        guard !closes(UInt8(ascii: "}")) else { return object }
         repeat {
             let name = try memberName()
             object.append(name, try value())
@@ -66,7 +66,7 @@ struct JSONParser {
     private mutating func array() throws(JSONError) -> [JSONValue] {
         var elements: [JSONValue] = []
         try enter()
-        guard try !closes(UInt8(ascii: "]")) else { return elements }
+        guard !closes(UInt8(ascii: "]")) else { return elements }
         repeat {
             elements.append(try value())
         } while try continues(until: UInt8(ascii: "]"), "',' or ']' after an element")
@@ -95,7 +95,7 @@ struct JSONParser {
     }
 
     /// Moves over a closing bracket if it is next.
-    mutating func closes(_ bracket: UInt8) throws(JSONError) -> Bool {
+    mutating func closes(_ bracket: UInt8) -> Bool {
         guard byte == bracket else { return false }
         index += 1
         depth -= 1
@@ -105,7 +105,7 @@ struct JSONParser {
     /// Moves over a comma, or over the closing bracket, which ends the list.
     mutating func continues(until bracket: UInt8, _ expected: String) throws(JSONError) -> Bool {
         skipWhiteSpace()
-        if try closes(bracket) { return false }
+        if closes(bracket) { return false }
         guard byte == UInt8(ascii: ",") else { throw unexpected(expected) }
         index += 1
         skipWhiteSpace()

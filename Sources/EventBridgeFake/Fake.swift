@@ -33,14 +33,13 @@ public final class Fake: Sendable {
 
     /// The first key that it knows, which is the permanent example key unless told otherwise.
     public var credentials: Credentials {
-        let known = service.withState { $0.setting.configuration.credentials.first }
-        return (known ?? .example).credentials
+        (service.configuration.credentials.first ?? .example).credentials
     }
 
-    public var region: String { service.withState { $0.setting.configuration.region } }
+    public var region: String { service.configuration.region }
 
     /// What it received, in order of arrival; the oldest requests may have been dropped.
-    public var journal: [JournalEntry] { service.withState { $0.journal.kept } }
+    public var journal: [JournalEntry] { service.journal }
 
     /// What it received from the keys of one namespace.
     public func journal(of namespace: String) -> [JournalEntry] {
@@ -48,25 +47,21 @@ public final class Fake: Sendable {
     }
 
     /// How many requests were dropped from the journal to keep it within its bounds.
-    public var droppedJournalEntries: Int { service.withState { $0.journal.dropped } }
+    public var droppedJournalEntries: Int { service.droppedJournalEntries }
 
     /// How many requests came too late, with a key that was good before a reset only.
-    public var strayRequests: Int { service.withState { $0.strays } }
+    public var strayRequests: Int { service.strayRequests }
 
     /// The sources of a namespace, in order of name; those that the customer alone still sees are DELETED.
     public func sources(of namespace: String = FakeCredential.defaultNamespace) -> [PartnerEventSource] {
-        let tables = service.withState { state in
-            state.tables.filter { $0.key.namespace == namespace }.map(\.value)
-        }
-        return tables.flatMap(\.all).sorted { ($0.name, $0.region) < ($1.name, $1.region) }
+        service.sources(of: namespace)
     }
 
     // MARK: what it does
 
     /// Adds a source without asking any rule.
     public func add(_ source: FakeConfiguration.InitialSource) {
-        let now = clock()
-        service.withState { $0.add(source, now: now) }
+        service.add(source, now: clock())
     }
 
     /// Arms a fault behind those that are armed; returns the id to disarm it by.
@@ -75,37 +70,35 @@ public final class Fake: Sendable {
     @discardableResult
     public func arm(_ fault: Fault) throws(InvalidFault) -> Int {
         if let problem = fault.problem { throw problem }
-        return service.withState { $0.book.arm(fault) }
+        return service.arm(fault)
     }
 
     /// Arms a fault for calls of an operation, or for every request.
     @discardableResult
     public func arm(_ action: FaultAction, on operation: String? = nil, times: Int? = nil) -> Int {
-        let fault = Fault(action, on: operation, times: times)
-        return service.withState { $0.book.arm(fault) }
+        service.arm(Fault(action, on: operation, times: times))
     }
 
     /// Takes a fault away; tells whether it was armed.
     @discardableResult
     public func disarm(_ id: Int) -> Bool {
-        service.withState { $0.book.disarm(id) }
+        service.disarm(id)
     }
 
     /// Takes all faults away.
     public func disarmAll() {
-        service.withState { $0.book.disarmAll() }
+        service.disarmAll()
     }
 
     /// The armed faults in order, with how often each was met.
-    public var faults: [FaultStanding] { service.withState { $0.book.standings } }
+    public var faults: [FaultStanding] { service.faults }
 
     /// Begins anew: sources, journal and faults are as the configuration says, or as at the start.
     ///
     /// Requests that still come with a key of before, and that the new configuration does not know, are counted as
     /// strays and belong to nobody. Limits of the listener stay as they were.
     public func reset(_ configuration: FakeConfiguration? = nil) {
-        let current = service.withState { $0.setting.configuration }
-        service.reset(configuration ?? current, now: clock())
+        service.reset(configuration ?? service.configuration, now: clock())
     }
 
     // MARK: listening

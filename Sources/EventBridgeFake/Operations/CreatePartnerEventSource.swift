@@ -38,7 +38,7 @@ private func duplicate(
         case .accepted: { $0.account == account }
         }
     guard let source = known.first(where: isRelevant) else { return nil }
-    let evidence = "'\(name)' has been there for account \(source.account) since \(age(of: source, call)) ago"
+    let evidence = "'\(name)' has been there for account \(source.account) for \(age(of: source, call))"
     let isRace = call.now - source.createdAt < simultaneousTime
     if isRace && call.policies.simultaneousCreate == .concurrentModification {
         return Refusal(

@@ -1,22 +1,22 @@
-import HTTPMessages
-import HTTPWire
+package import HTTPMessages
+package import HTTPWire
 
 /// A request as the service gets it.
-struct Arrival {
-    let request: HTTPRequest
-    let rawHead: [UInt8]
-    let connection: Int
+package struct Arrival: Sendable {
+    package let request: HTTPRequest
+    package let rawHead: [UInt8]
+    package let connection: Int
     /// Why this is no request; nil for a whole one.
-    let defect: RequestDefect?
+    package let defect: RequestDefect?
 
-    init(request: HTTPRequest, rawHead: [UInt8] = [], connection: Int = 1, defect: RequestDefect? = nil) {
+    package init(request: HTTPRequest, rawHead: [UInt8] = [], connection: Int = 1, defect: RequestDefect? = nil) {
         self.request = request
         self.rawHead = rawHead
         self.connection = connection
         self.defect = defect
     }
 
-    init(_ received: ReceivedRequest) {
+    package init(_ received: ReceivedRequest) {
         self.init(
             request: received.request, rawHead: received.rawHead, connection: received.connection,
             defect: received.defect)

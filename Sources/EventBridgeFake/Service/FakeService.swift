@@ -1,6 +1,6 @@
-import AWSWire
+package import AWSWire
 import HTTPMessages
-import HTTPWire
+package import HTTPWire
 import JSONTree
 import Synchronization
 
@@ -8,28 +8,25 @@ import Synchronization
 ///
 /// A request is read and judged without the lock; the lock is held for numbering it, for what it does to the
 /// sources, and for writing it into the journal.
-final class FakeService: Sendable {
-    private let state: Mutex<FakeState>
+package final class FakeService: Sendable {
+    let state: Mutex<FakeState>
     private let cache: SigningKeyCache
 
-    init(_ configuration: FakeConfiguration, cache: SigningKeyCache, now: Duration) {
+    package init(_ configuration: FakeConfiguration, cache: SigningKeyCache, now: Duration) {
         self.cache = cache
         state = Mutex(FakeState(Setting(configuration, cache: cache), now: now))
     }
 
     /// Begins anew with another configuration.
-    func reset(_ configuration: FakeConfiguration, now: Duration) {
+    ///
+    /// Requests with a key that only what was before knows are strays from then on.
+    package func reset(_ configuration: FakeConfiguration, now: Duration) {
         let setting = Setting(configuration, cache: cache)
         state.withLock { $0.reset(to: setting, now: now) }
     }
 
-    /// Looks at or changes what the fake holds.
-    func withState<R>(_ body: (inout FakeState) -> sending R) -> sending R {
-        state.withLock { body(&$0) }
-    }
-
     /// What the server does about a request that arrived at this time since 1970.
-    func answer(to arrival: Arrival, at now: Duration) -> ServerAnswer {
+    package func answer(to arrival: Arrival, at now: Duration) -> ServerAnswer {
         if let defect = arrival.defect { return answer(to: defect, of: arrival, at: now) }
         let reading = CallReading(arrival.request)
         let opening = state.withLock { Self.open(&$0, reading, now) }

@@ -54,8 +54,17 @@ struct Judgement {
 
     private static func explanation(of reason: SignatureRefusal) -> String {
         let sentence = "the signature is refused at the check of \(reason.check.rawValue)"
-        guard let explanation = reason.explanation else { return "\(sentence)\n\(reason.message)" }
-        return "\(sentence)\n\(explanation)"
+        guard let explanation = reason.explanation else {
+            return "\(sentence)\n\(withoutSignature(reason.message))"
+        }
+        return "\(sentence): \(explanation.difference)\n\(explanation.text)"
+    }
+
+    /// The family's messages repeat the header; what is kept here holds no signature.
+    private static func withoutSignature(_ message: String) -> String {
+        guard let mark = message.firstRange(of: "Signature=") else { return message }
+        let rest = message[mark.upperBound...].drop { $0.isHexDigit }
+        return message[..<mark.upperBound] + "(redacted)" + rest
     }
 
     /// Who may not make this call.
@@ -64,7 +73,8 @@ struct Judgement {
     ) -> Refusal? {
         guard let credential else { return nil }
         let name = reading.sourceName ?? "*"
-        let resource = "arn:aws:events:\(region)::event-source/\(name)"
+        let partition = RegionFacts.partition(of: region)
+        let resource = "arn:\(partition):events:\(region)::event-source/\(name)"
         let isOthers =
             policies.otherPartner == .accessDenied
             && credential.partner.map { !name.hasPrefix("aws.partner/\($0)/") } ?? false
@@ -72,7 +82,7 @@ struct Judgement {
         return Refusal(
             .accessDenied,
             message:
-                "User: arn:aws:iam::\(credential.account):user/\(credential.accessKeyID) is not authorized "
+                "User: arn:\(partition):iam::\(credential.account):user/\(credential.accessKeyID) is not authorized "
                 + "to perform: \(operation.action) on resource: \(resource) because no identity-based policy "
                 + "allows the \(operation.action) action",
             explanation: isOthers

@@ -4,7 +4,7 @@ import AWSWire
 enum RegionFacts {
     /// The partition that a region belongs to, as ARNs name it.
     static func partition(of region: String) -> String {
-        "aws"
+        Partition.containing(region).name
     }
 
     /// The regions that the user guide lists for partner event sources (2022).

@@ -1,0 +1,106 @@
+import AWSWire
+import EventBridgeFake
+import HTTPMessages
+import HTTPWire
+import Testing
+
+@Suite struct FaultSelectionTests {
+    /// Which of so many right deletes were befallen by a fault, from 0.
+    private func hits(_ fault: Fault, of count: Int = 8) -> [Int] {
+        let desk = Desk()
+        _ = desk.service.arm(fault)
+        return (0..<count).filter { _ in desk.call(.deletePartnerEventSource).status != 200 }
+    }
+
+    private static let broken = FaultAction.error("InternalException")
+
+    @Test(arguments: [
+        (Fault(broken), [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Fault(broken, times: 2), [0, 1]),
+        (Fault(broken, after: 3), [3, 4, 5, 6, 7]),
+        (Fault(broken, every: 3), [0, 3, 6]),
+        (Fault(broken, times: 2, after: 1, every: 2), [1, 3]),
+        (Fault(broken, times: 0), []),
+        (Fault(broken, on: "CreatePartnerEventSource"), []),
+        (Fault(broken, on: "DeletePartnerEventSource", times: 1), [0]),
+        (Fault(broken, key: "AKIDNOBODY"), []),
+        (Fault(broken, key: "AKIDEXAMPLE", times: 1), [0]),
+        (Fault(broken, name: .equals(Desk.name), times: 1), [0]),
+        (Fault(broken, name: .equals("other")), []),
+        (Fault(broken, name: .startsWith("aws.partner/example.com/"), times: 1), [0]),
+        (Fault(broken, name: .endsWith("/1"), times: 1), [0]),
+        (Fault(broken, name: .contains("orders"), times: 1), [0]),
+        (Fault(broken, name: .matches(pattern: #"aws\.partner/.*/\d"#), times: 1), [0]),
+        (Fault(broken, name: .matches(pattern: #"\d"#)), []),
+        (Fault(broken, probability: 0), []),
+        (Fault(.sequence([[broken], [], [broken]])), [0, 2]),
+        (Fault(.sequence([[broken], []]), after: 2), [2]),
+    ])
+    func `a fault befalls the requests that it names`(fault: Fault, expected: [Int]) {
+        #expect(hits(fault) == expected)
+    }
+
+    @Test func `chance is the same for the same seed and about as often as told`() {
+        let first = hits(Fault(Self.broken, probability: 0.5, seed: 7), of: 400)
+        #expect(first == hits(Fault(Self.broken, probability: 0.5, seed: 7), of: 400))
+        #expect(first != hits(Fault(Self.broken, probability: 0.5, seed: 8), of: 400))
+        #expect((150...250).contains(first.count))
+    }
+
+    @Test func `hits are counted and titles stand in the journal`() {
+        let desk = Desk()
+        let id = desk.service.arm(Fault(Self.broken, times: 1, label: "the first fails"))
+        _ = desk.call(.deletePartnerEventSource)
+        _ = desk.call(.deletePartnerEventSource)
+        #expect(desk.service.faults.map(\.id) == [id])
+        #expect(desk.service.faults.map(\.matched) == [2])
+        #expect(desk.service.faults.map(\.hits) == [1])
+        #expect(desk.service.journal.map(\.faults) == [["the first fails"], []])
+        #expect(desk.service.disarm(id))
+        #expect(!desk.service.disarm(id))
+    }
+
+    @Test func `of two answers the one armed first comes first, and none is lost`() {
+        let desk = Desk()
+        _ = desk.service.arm(Fault(.error("InternalException"), times: 1))
+        _ = desk.service.arm(Fault(.error("ThrottlingException"), times: 1))
+        let verdicts = (0..<3).map { _ in desk.call(.deletePartnerEventSource).verdict }
+        #expect(verdicts == ["500 InternalException", "400 ThrottlingException", "200 -"])
+    }
+
+    @Test func `faults of different kinds befall one request together`() throws {
+        let desk = Desk()
+        _ = desk.service.arm(Fault(.error("ThrottlingException")))
+        _ = desk.service.arm(Fault(try FaultAction(.retryAfter)))
+        _ = desk.service.arm(Fault(.delayFixed(for: .seconds(2))))
+        let steps = desk.steps(desk.request())
+        #expect(steps.first == .wait(.seconds(2)))
+        guard case .response(let answer)? = steps.last else {
+            Issue.record("expected an answer, found \(steps)")
+            return
+        }
+        #expect(answer.verdict == "400 ThrottlingException")
+        #expect(answer.fields["Retry-After"] == "1")
+        #expect(desk.service.journal.first?.faults == ["error", "retry-after", "delay-fixed"])
+    }
+
+    @Test func `a scripted error does not hide a wrong signature and is not used up by it`() {
+        let desk = Desk()
+        _ = desk.service.arm(Fault(.error("InternalException"), times: 1))
+        var deviations = SigningDeviations()
+        deviations.isSecretWrong = true
+        #expect(desk.answer(desk.request(signing: deviations)).verdict == "400 InvalidSignatureException")
+        #expect(desk.call().verdict == "500 InternalException")
+    }
+
+    @Test func `a scripted error comes before what is wrong with the input`() {
+        let desk = Desk()
+        _ = desk.service.arm(Fault(.error("ThrottlingException")))
+        #expect(desk.call(.createPartnerEventSource, "{}").verdict == "400 ThrottlingException")
+    }
+
+    @Test func `a pattern that is none is told to whoever arms it`() {
+        #expect(Fault(Self.broken, name: .matches(pattern: "(")).problem?.field == "name")
+        #expect(Fault(Self.broken, name: .matches(pattern: "a.*")).problem == nil)
+    }
+}

@@ -1,4 +1,3 @@
-package import AWSWire
 package import HTTPMessages
 package import JSONTree
 

@@ -15,6 +15,19 @@ package struct Requirement: Hashable, Sendable {
     }
 
     /// How it is checked.
+    package init(
+        id: String, level: Level, actor: Actor, text: String, source: Source, certainty: Certainty,
+        verification: Verification
+    ) {
+        self.id = id
+        self.level = level
+        self.actor = actor
+        self.text = text
+        self.source = source
+        self.certainty = certainty
+        self.verification = verification
+    }
+
     package enum Verification: Hashable, Sendable {
         case automatic
         case attested
@@ -24,6 +37,11 @@ package struct Requirement: Hashable, Sendable {
     package struct Source: Hashable, Sendable {
         package var title: String?
         package var uri: String?
+
+        package init(title: String?, uri: String?) {
+            self.title = title
+            self.uri = uri
+        }
     }
 
     /// As `CPES-ERR-001`.

@@ -1,3 +1,4 @@
+package import AWSWire
 package import Diagnostics
 
 /// What is wrong with a request's signature, as a scenario writes it; everything not said is right.
@@ -12,13 +13,6 @@ package struct SigningTemplate: Hashable, Sendable {
     package enum Date: Hashable, Sendable {
         case offset(Duration)
         case stamp(TextTemplate)
-    }
-
-    /// One part of the Authorization header.
-    package enum AuthorizationPart: String, Hashable, Sendable, CaseIterable {
-        case credential = "Credential"
-        case signedHeaders = "SignedHeaders"
-        case signature = "Signature"
     }
 
     /// What becomes of the Authorization header.
@@ -67,5 +61,60 @@ package struct SigningTemplate: Hashable, Sendable {
 
     package init(place: Place) {
         self.place = place
+    }
+}
+
+extension SigningTemplate {
+    /// What the signer is to get wrong.
+    package func evaluate(in variables: Variables) throws(EvaluationError) -> SigningDeviations {
+        guard !isUnsigned else { return .unsigned }
+        var deviations = SigningDeviations()
+        deviations.accessKey = try accessKey?.evaluate(in: variables)
+        deviations.isSecretWrong = isSecretWrong
+        deviations.sessionToken = try sessionToken?.evaluate(in: variables)
+        deviations.region = try region?.evaluate(in: variables)
+        deviations.service = try service?.evaluate(in: variables)
+        switch date {
+        case .offset(let offset): deviations.date = .offset(offset)
+        case .stamp(let text): deviations.date = .stamp(try text.evaluate(in: variables))
+        case nil: break
+        }
+        deviations.scopeDate = try scopeDate?.evaluate(in: variables)
+        deviations.terminator = try terminator?.evaluate(in: variables)
+        deviations.algorithm = try algorithm?.evaluate(in: variables)
+        deviations.unsigned = unsignedHeaders
+        for change in headersAfter {
+            deviations.headersAfter.append(
+                SigningDeviations.HeaderChange(
+                    name: change.name, value: try change.value?.evaluate(in: variables)))
+        }
+        deviations.bodyAfter = try bodyAfter?.evaluate(in: variables)
+        deviations.signature = try signature?.evaluate(in: variables)
+        switch authorization {
+        case .text(let text): deviations.authorization = .text(try text.evaluate(in: variables))
+        case .without(let part): deviations.authorization = .without(part)
+        case nil: break
+        }
+        switch carrier {
+        case .query: deviations.carrier = .query
+        case .both: deviations.carrier = .both
+        case nil: break
+        }
+        switch contentHash {
+        case .right: deviations.contentSHA256 = .right
+        case .text(let text): deviations.contentSHA256 = .text(try text.evaluate(in: variables))
+        case nil: break
+        }
+        deviations.dateHeader = try dateHeader?.evaluate(in: variables)
+        return deviations
+    }
+}
+
+extension SigningTemplate.Replacement {
+    fileprivate func evaluate(in variables: Variables) throws(EvaluationError) -> SigningDeviations.Choice {
+        switch self {
+        case .none: .absent
+        case .text(let text): .text(try text.evaluate(in: variables))
+        }
     }
 }

@@ -1,5 +1,3 @@
-package import JSONTree
-
 /// A text with `${…}` in it, ready to be made into a plain text.
 package struct TextTemplate: Hashable, Sendable {
     package enum Part: Hashable, Sendable {

@@ -1,0 +1,60 @@
+/// The keys of one kind of mapping: the reader checks files by them, the JSON Schema is written from them.
+protocol LanguageKey: CaseIterable, RawRepresentable, Hashable, Sendable where RawValue == String {
+    /// What the mapping is, for messages: `a step`.
+    static var subject: String { get }
+    var rule: KeyRule { get }
+}
+
+/// What stands under one key.
+struct KeyRule {
+    var shape: ValueShape
+    var isRequired = false
+    /// What it means, for editors.
+    var text: String
+
+    static func required(_ shape: ValueShape, _ text: String) -> KeyRule {
+        KeyRule(shape: shape, isRequired: true, text: text)
+    }
+
+    static func optional(_ shape: ValueShape, _ text: String) -> KeyRule {
+        KeyRule(shape: shape, text: text)
+    }
+}
+
+/// What a value looks like in a file.
+indirect enum ValueShape {
+    case text
+    /// Any scalar, which counts as its text.
+    case scalar
+    case flag
+    /// Only `true`.
+    case yes
+    case null
+    case integer(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    /// A time that is not negative, with its unit.
+    case duration
+    /// A time that may be negative.
+    case offset
+    case word([String])
+    /// One of these words is suggested; another text is possible.
+    case openWord([String])
+    case list(ValueShape, isEmptyAllowed: Bool)
+    case mapping(any LanguageKey.Type)
+    /// A mapping with names of the author's own.
+    case named(ValueShape)
+    case matcher
+    /// Any value.
+    case anything
+    case either([ValueShape])
+
+    static func list(_ element: ValueShape) -> ValueShape { .list(element, isEmptyAllowed: false) }
+
+    static func words<Word: CaseIterable & RawRepresentable>(of type: Word.Type) -> ValueShape
+    where Word.RawValue == String {
+        .word(type.allCases.map(\.rawValue))
+    }
+
+    /// A number, or bounds of it.
+    static var count: ValueShape { .either([.integer(0...1_000_000_000), .mapping(CountKey.self)]) }
+}

@@ -1,0 +1,213 @@
+import AWSWire
+import Diagnostics
+import JSONTree
+import YAMLTree
+
+/// Reads faults and checks them against the catalogue.
+extension ReadingSession {
+    func fault(_ source: SourceNode) -> FaultTemplate? {
+        guard let fields = fields(source, FaultKey.self) else { return nil }
+        guard let key = exclusive(fields, [.action, .answer, .sequence]) else {
+            report(.missingKey, at: fields.source.place, "a fault needs one of 'do', 'answer' or 'sequence'")
+            return nil
+        }
+        if fields.has(.probability), !fields.has(.seed) {
+            report(
+                .needsKey, at: fields.place(of: .probability),
+                "'probability' needs a 'seed', so that the run can be repeated")
+        }
+        if fields.has(.seed), !fields.has(.probability), !fields.has(.action), !fields.has(.sequence) {
+            report(.needsKey, at: fields.place(of: .seed), "'seed' needs something that depends on chance")
+        }
+        let plan: FaultTemplate.Plan
+        switch key {
+        case .action: plan = .each(fields[.action].map(actions) ?? [])
+        case .answer: plan = .each(fields[.answer].flatMap(answer).map { [$0] } ?? [])
+        default: plan = .sequence((list(fields[.sequence], "a list of what happens") ?? []).map(element))
+        }
+        checkSelection(of: fields, plan)
+        var fault = FaultTemplate(plan: plan, place: fields.source.place)
+        fault.on = operation(fields[.on])
+        fault.name = fields[.name].flatMap(nameCondition)
+        fault.key = fields[.key].flatMap(template)
+        fault.times = integer(fields, .times)
+        fault.after = integer(fields, .after) ?? 0
+        fault.every = integer(fields, .every) ?? 1
+        fault.probability = number(fields, .probability) ?? 1
+        fault.seed = integer(fields, .seed).map(UInt64.init) ?? 0
+        fault.label = title(fields[.label])
+        return fault
+    }
+
+    /// A fault of the connection itself happens before there is a request to select by.
+    private func checkSelection(of fields: Fields<FaultKey>, _ plan: FaultTemplate.Plan) {
+        guard case .each(let actions) = plan, let action = actions.first(where: \.name.isOfConnection) else {
+            return
+        }
+        for key in fields.keys where key.isSelection {
+            report(
+                .connectionFault, at: fields.place(of: key),
+                "'\(action.name.rawValue)' is a fault of the connection, so '\(key.rawValue)' cannot select requests for it"
+            )
+        }
+    }
+
+    private func element(_ source: SourceNode) -> [FaultTemplate.Action] {
+        guard let fields = fields(source, FaultElementKey.self) else { return [] }
+        switch exclusive(fields, FaultElementKey.allCases) {
+        case .action: return fields[.action].map(actions) ?? []
+        case .answer: return fields[.answer].flatMap(answer).map { [$0] } ?? []
+        case nil: return []
+        }
+    }
+
+    /// `answer: X` is short for an error of that name.
+    private func answer(_ source: SourceNode) -> FaultTemplate.Action? {
+        guard let code = staticText(source) else { return nil }
+        let place = resolve(source).place
+        if ErrorModel.named(code) == nil {
+            let near = nearest(to: code, among: ErrorModel.all.map(\.name))
+            let advice = near == nil ? "; '{ do: { error: { code: … } } }' answers any name" : ""
+            report(
+                .unknownError, at: place, "'\(Self.shortened(code))' is not a known error\(advice)",
+                nearest: near)
+        }
+        return FaultTemplate.Action(name: .error, values: ["code": .text(code)], texts: [:], place: place)
+    }
+
+    private func actions(_ source: SourceNode) -> [FaultTemplate.Action] {
+        let source = resolve(source)
+        guard let members = mapping(source, "a mapping of a fault's name to its fields") else { return [] }
+        if members.isEmpty { report(.empty, at: source.place, "'do' does nothing") }
+        return members.compactMap { action($0, in: source) }
+    }
+
+    private func action(_ member: YAMLMember, in source: SourceNode) -> FaultTemplate.Action? {
+        let place = source.place(of: member.key)
+        guard let name = FaultName(rawValue: member.name) else {
+            report(
+                .unknownFault, at: place, "unknown fault '\(Self.shortened(member.name))'",
+                nearest: nearest(to: member.name, among: FaultName.allCases.map(\.rawValue)))
+            return nil
+        }
+        var action = FaultTemplate.Action(name: name, values: [:], texts: [:], place: place)
+        let value = resolve(source.sibling(member.value))
+        let count = readFields(of: name, value, into: &action)
+        guard name.isAvailable else {
+            report(.unavailable, at: place, "the fake cannot do the fault '\(name.rawValue)' yet")
+            return action
+        }
+        guard let count, count.unknown == 0 else { return action }
+        checkFault(action, value, at: place)
+        return action
+    }
+
+    /// Reads a fault's fields; nil when something that is wrong with them has been reported.
+    private func readFields(
+        of name: FaultName, _ source: SourceNode, into action: inout FaultTemplate.Action
+    ) -> (unknown: Int, known: Int)? {
+        if source.scalar?.value.isNull == true { return (0, 0) }
+        guard let members = mapping(source, "the fields of '\(name.rawValue)'") else { return nil }
+        var unknown = 0
+        var isWrong = false
+        for member in members {
+            guard let field = name.fields.first(where: { $0.name == member.name }) else {
+                report(
+                    .badFault, at: source.place(of: member.key),
+                    "the fault '\(name.rawValue)' has no field '\(Self.shortened(member.name))'",
+                    nearest: nearest(to: member.name, among: name.fields.map(\.name)))
+                unknown += 1
+                continue
+            }
+            if !readField(field, resolve(source.sibling(member.value)), into: &action) { isWrong = true }
+        }
+        return isWrong ? nil : (unknown, members.count - unknown)
+    }
+
+    private func readField(
+        _ field: FaultField, _ source: SourceNode, into action: inout FaultTemplate.Action
+    ) -> Bool {
+        let value: FaultValue?
+        switch field.kind {
+        case .duration: value = duration(source).map(FaultValue.duration)
+        case .offset: value = duration(source, isSigned: true).map(FaultValue.duration)
+        case .integer(let range): value = integer(source, in: range).map(FaultValue.integer)
+        case .number(let range): value = faultNumber(source, in: range)
+        case .text:
+            guard let template = template(source) else { return false }
+            guard let literal = template.literal else {
+                action.texts[field.name] = template
+                action.values[field.name] = .text(template.source)
+                return true
+            }
+            value = .text(literal)
+        case .word(let words): value = word(source, "'\(field.name)'", among: words).map(FaultValue.text)
+        case .flag: value = flag(source).map(FaultValue.flag)
+        case .json:
+            let json = self.value(source, .anything)
+            guard let constant = json.constant else {
+                report(
+                    .misplacedTemplate, at: source.place,
+                    "built-in values and captures cannot stand in this JSON")
+                return false
+            }
+            value = .json(JSONWriter.text(constant))
+        case .base64: value = bytes(source, "base64", decode: bytes(base64:)).map(FaultValue.bytes)
+        }
+        guard let value else { return false }
+        action.values[field.name] = value
+        return true
+    }
+
+    private func faultNumber(_ source: SourceNode, in range: ClosedRange<Double>) -> FaultValue? {
+        guard let number = source.scalar?.value.number else {
+            reportType(source, expected: "a number")
+            return nil
+        }
+        guard range.contains(number.double) else {
+            report(
+                .outOfRange, at: source.place,
+                "\(number.lexeme) is out of range: it must be between \(JSONNumber(range.lowerBound)) and "
+                    + "\(JSONNumber(range.upperBound))")
+            return nil
+        }
+        return .number(number.double)
+    }
+
+    /// What the catalogue says of the fields taken together.
+    private func checkFault(_ action: FaultTemplate.Action, _ source: SourceNode, at place: Place) {
+        do throws(InvalidFault) {
+            _ = try FaultAction(action.name, action.values)
+        } catch {
+            var found = place
+            if let field = error.field, let member = source.node.mapping?.first(where: { $0.name == field }) {
+                found = source.place(of: member.value)
+            }
+            report(.badFault, at: found, error.message)
+        }
+    }
+
+    private func nameCondition(_ source: SourceNode) -> FaultTemplate.NameCondition? {
+        let source = resolve(source)
+        guard let members = source.node.mapping else {
+            return template(source).map(FaultTemplate.NameCondition.equals)
+        }
+        guard members.count == 1, let name = MatcherName(rawValue: members[0].name) else {
+            report(.unknownMatcher, at: source.place, "expected a text, or one matcher on it")
+            return nil
+        }
+        let value = source.sibling(members[0].value)
+        switch name {
+        case .equals: return template(value).map(FaultTemplate.NameCondition.equals)
+        case .startsWith: return template(value).map(FaultTemplate.NameCondition.startsWith)
+        case .endsWith: return template(value).map(FaultTemplate.NameCondition.endsWith)
+        case .contains: return template(value).map(FaultTemplate.NameCondition.contains)
+        case .matches: return pattern(value).map(FaultTemplate.NameCondition.matches)
+        case .oneOf, .allOf, .not, .type, .length, .atLeast, .atMost, .absent, .each, .arn, .uuid:
+            report(
+                .unknownMatcher, at: source.place(of: members[0].key),
+                "a fault's 'name' can be a text, or 'starts-with', 'ends-with', 'contains' or 'matches'")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import AWSWire
+import Diagnostics
+import JSONTree
+import YAMLTree
+
+/// Reads the state that the fake is put in.
+extension ReadingSession {
+    func given(_ source: SourceNode) -> Given? {
+        guard let fields = fields(source, GivenKey.self) else { return nil }
+        for key in fields.keys where !key.isAvailable {
+            report(.unavailable, at: fields.place(of: key), "the fake cannot do '\(key.rawValue)' yet")
+        }
+        var given = Given(place: fields.source.place)
+        given.sources = (list(fields[.sources], "a list of sources", isEmptyAllowed: true) ?? [])
+            .compactMap(givenSource)
+        given.quota = integer(fields, .quota)
+        given.isDisabled = flag(fields[.disabled]) ?? false
+        given.clock = fields[.clock].flatMap(clock)
+        given.clockSkew = duration(fields[.clockSkew], isSigned: true)
+        given.credentials = credentials(fields[.credentials])
+        given.faults = (list(fields[.faults], "a list of faults") ?? []).compactMap(fault)
+        given.policies = policies(fields[.policies])
+        given.accounts = (list(fields[.accounts], "a list of accounts") ?? []).compactMap(template)
+        given.regions = (list(fields[.regions], "a list of regions") ?? []).compactMap(template)
+        return given
+    }
+
+    private func givenSource(_ source: SourceNode) -> GivenSource? {
+        guard let fields = fields(source, GivenSourceKey.self), let name = fields[.name].flatMap(template)
+        else {
+            return nil
+        }
+        return GivenSource(
+            name: name, account: fields[.account].flatMap(template),
+            state: word(fields[.state], "state") ?? .pending, place: fields.source.place)
+    }
+
+    private func clock(_ source: SourceNode) -> Given.Clock? {
+        guard let text = staticText(source) else { return nil }
+        if let first = text.first, first == "+" || first == "-" {
+            return duration(source, isSigned: true).map(Given.Clock.offset)
+        }
+        guard let seconds = SigningTime(iso8601: text)?.secondsSince1970 else {
+            report(
+                .badDate, at: resolve(source).place,
+                "'\(Self.shortened(text))' is neither a time such as 2026-11-23T12:00:00Z nor an offset such as +7d"
+            )
+            return nil
+        }
+        return .time(seconds: seconds)
+    }
+
+    private func credentials(_ source: SourceNode?) -> [GivenCredential] {
+        var credentials: [GivenCredential] = []
+        for element in list(source, "a list of credentials") ?? [] {
+            guard let fields = fields(element, GivenCredentialKey.self), let name = staticText(fields[.name])
+            else {
+                continue
+            }
+            let place = fields[.name].map(\.place) ?? fields.source.place
+            if credentials.contains(where: { $0.name == name }) {
+                report(.duplicateName, at: place, "there is a credential '\(Self.shortened(name))' already")
+            }
+            credentials.append(
+                GivenCredential(
+                    name: name, kind: word(fields[.kind], "kind of credential") ?? .permanent,
+                    accessKey: fields[.accessKey].flatMap(template),
+                    account: fields[.account].flatMap(template),
+                    place: fields.source.place))
+        }
+        return credentials
+    }
+
+    private func policies(_ source: SourceNode?) -> [GivenPolicy] {
+        guard let source, let members = mapping(source, "policies by name") else { return [] }
+        var policies: [GivenPolicy] = []
+        for member in members {
+            let value = resolve(source.sibling(member.value))
+            guard let scalar = value.scalar else {
+                reportType(value, expected: "a policy's value")
+                continue
+            }
+            checkPolicy(member, value, scalar, in: source)
+            policies.append(
+                GivenPolicy(name: member.name, value: scalar.value, place: source.place(of: member.key)))
+        }
+        return policies
+    }
+
+    private func checkPolicy(
+        _ member: YAMLMember, _ value: SourceNode, _ scalar: YAMLScalar, in source: SourceNode
+    ) {
+        guard let known = reader.policies else { return }
+        guard let values = known[member.name] else {
+            report(
+                .unknownPolicy, at: source.place(of: member.key),
+                "unknown policy '\(Self.shortened(member.name))'",
+                nearest: nearest(to: member.name, among: known.keys.sorted()))
+            return
+        }
+        guard !values.isEmpty, !values.contains(scalar.text) else { return }
+        report(
+            .unknownWord, at: value.place,
+            "the policy '\(member.name)' cannot be '\(Self.shortened(scalar.text))': it must be \(Self.list(values))",
+            nearest: nearest(to: scalar.text, among: values))
+    }
+}

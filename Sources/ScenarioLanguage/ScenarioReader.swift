@@ -1,0 +1,79 @@
+package import Diagnostics
+package import YAMLTree
+
+/// Reads scenario files, and tells everything that is wrong with one at once.
+package struct ScenarioReader: Sendable {
+    /// The most rows of one table.
+    package static let maximumCases = 100_000
+    /// The most elements of one list of steps.
+    package static let maximumSteps = 1_000
+    /// How deep fragments may include each other.
+    package static let maximumIncludes = 8
+    /// What one file may ask of the YAML reader.
+    package static let limits = YAMLLimits.standard
+
+    package let catalogue: RequirementCatalogue
+    /// Values from the command line, which come before those of files and rows.
+    package let overrides: [String: VariableOverride]
+    /// The fake's policies by name, each with the values it can have (none for any); nil checks no policy.
+    package let policies: [String: [String]]?
+
+    package init(
+        catalogue: RequirementCatalogue, overrides: [String: VariableOverride], policies: [String: [String]]?
+    ) {
+        self.catalogue = catalogue
+        self.overrides = overrides
+        self.policies = policies
+    }
+
+    /// Reads one file; `loadInclude` gives the text of a fragment at a path that begins where `file` begins.
+    package func read(
+        _ text: String, file: String, loadInclude: (String) -> String?
+    ) -> ReadScenario {
+        withoutActuallyEscaping(loadInclude) { loadInclude in
+            let session = ReadingSession(reader: self, loadInclude: loadInclude)
+            session.sources[file] = text
+            var scenario: Scenario?
+            var isFragment = false
+            do throws(InvalidYAML) {
+                let root = try YAMLReader.read(text, file: file, limits: Self.limits)
+                isFragment = root[FragmentKey.fragment.rawValue] != nil
+                if isFragment {
+                    session.fragmentAlone(root, file: file)
+                } else {
+                    scenario = session.scenario(root, file: file)
+                }
+            } catch {
+                session.report(error)
+            }
+            return ReadScenario(
+                scenario: scenario, isFragment: isFragment, unsorted: session.diagnostics, file: file,
+                sources: session.sources)
+        }
+    }
+}
+
+/// What came of reading a file.
+package struct ReadScenario: Sendable {
+    /// Nil when there is an error, and for a fragment.
+    package let scenario: Scenario?
+    /// Whether the file holds steps for others to include, and is no scenario by itself.
+    package let isFragment: Bool
+    /// In the order of the lines, this file's before those of included files.
+    package let diagnostics: [Diagnostic]
+    /// The texts of the file and of all that it includes, for excerpts.
+    package let sources: [String: String]
+
+    init(
+        scenario: Scenario?, isFragment: Bool, unsorted: [Diagnostic], file: String, sources: [String: String]
+    ) {
+        diagnostics = unsorted.sorted { left, right in
+            let (leftIsOther, rightIsOther) = (left.place.file != file, right.place.file != file)
+            if leftIsOther != rightIsOther { return rightIsOther }
+            return left.place == right.place ? left.message < right.message : left.place < right.place
+        }
+        self.scenario = unsorted.contains { $0.severity == .error } ? nil : scenario
+        self.isFragment = isFragment
+        self.sources = sources
+    }
+}

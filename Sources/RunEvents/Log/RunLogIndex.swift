@@ -49,7 +49,7 @@ package struct RunLogIndex {
     package init(path: String) throws(InvalidRunLog) {
         self.path = path
         var reader = try RunLogReader(path: path)
-        guard try reader.advance() else { throw InvalidRunLog(line: 0, reason: "\(path) is empty") }
+        guard try reader.advance() else { throw InvalidRunLog(line: 0, reason: "the run log is empty") }
         guard case .runStarted(let header) = try reader.event() else {
             throw reader.invalid("a run log starts with a 'run-started' line")
         }

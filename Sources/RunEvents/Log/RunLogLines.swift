@@ -21,7 +21,7 @@ struct RunLogLines {
         do {
             file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         } catch {
-            throw InvalidRunLog(line: 0, reason: "\(path) cannot be read: \(reason(of: error))")
+            throw InvalidRunLog(line: 0, reason: "it cannot be read: \(reason(of: error))")
         }
     }
 

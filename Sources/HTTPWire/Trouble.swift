@@ -40,7 +40,11 @@ struct Trouble {
     init?(breaking error: any Error, isSecured: Bool) {
         switch error {
         case let error as IOError:
-            self.init(.reset, "the connection was reset: \(reason(of: error))")
+            let place = isSecured ? "" : " during the TLS handshake"
+            self.init(.reset, "the connection was reset\(place): \(reason(of: error))")
+        case NIOSSLError.handshakeFailed(.sslError(let errors))
+        where errors.contains { "\($0)".contains("EOF during") }:
+            return nil
         case NIOSSLError.uncleanShutdown:
             return nil
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:

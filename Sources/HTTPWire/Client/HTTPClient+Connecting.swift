@@ -11,6 +11,14 @@ extension HTTPClient {
                 .failure(pending.failure(Trouble(.timeout, "the deadline passed before connecting"))))
             return
         }
+        if pending.origin.scheme == .https {
+            do throws(TLSTrustFailure) {
+                _ = try trust.context()
+            } catch {
+                pending.finish(.failure(pending.failure(Trouble(.tls, error.message))))
+                return
+            }
+        }
         let proxy = configuration.proxies.proxy(for: pending.origin)
         let peer = proxy?.origin ?? pending.origin
         let loop = threads.next()
@@ -71,7 +79,6 @@ extension HTTPClient {
 
     private func trouble(_ error: any Error, _ peer: HTTPOrigin) -> Trouble {
         switch error {
-        case let error as TLSTrustFailure: Trouble(.tls, error.message)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: Trouble(.tls, reason(of: error))
         default: Trouble(connecting: error, to: peer.authority)
         }

@@ -28,6 +28,9 @@ package struct ProxyRules: Hashable, Sendable {
         exceptions = (noProxy ?? "").split { $0 == "," || $0 == " " }.compactMap { ProxyException($0) }
     }
 
+    /// Tells whether connections to an origin go through a proxy.
+    package func isProxied(_ origin: HTTPOrigin) -> Bool { proxy(for: origin) != nil }
+
     /// The proxy for an origin, if its connections go through one.
     func proxy(for origin: HTTPOrigin) -> Proxy? {
         guard let proxy = origin.scheme == .https ? https : http, !origin.isLoopback,

@@ -29,7 +29,8 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
     /// Reads the date of HTTP: `Sun, 30 Aug 2015 12:36:00 GMT`.
     package init?(httpDate text: String) {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),
+        guard parts.count == 6, Self.universalZones.contains(String(parts[5])), let day = Int(parts[1]),
+            let year = Int(parts[3]),
             let month = Self.monthNames.firstIndex(of: String(parts[2]))
         else { return nil }
         let clock = parts[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
@@ -126,6 +127,8 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
     private static let monthNames = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+    /// How senders write that a date is in UTC; the standard knows only the first.
+    private static let universalZones: Set<String> = ["GMT", "UTC", "-0000", "+0000"]
     private static let dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 }
 

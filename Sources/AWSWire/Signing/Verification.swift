@@ -13,6 +13,18 @@ package struct SignerIdentity: Hashable, Sendable {
     package let carrier: SignatureCarrier
     package let time: SigningTime
     package let hasToken: Bool
+
+    package init(
+        accessKeyID: String, scope: SigningScope, signedHeaders: [String], carrier: SignatureCarrier,
+        time: SigningTime, hasToken: Bool
+    ) {
+        self.accessKeyID = accessKeyID
+        self.scope = scope
+        self.signedHeaders = signedHeaders
+        self.carrier = carrier
+        self.time = time
+        self.hasToken = hasToken
+    }
 }
 
 /// Where a request carries its signature.

@@ -114,7 +114,8 @@ public final class Fake: Sendable {
         let service = FakeService(configuration, cache: cache, now: clock())
         do {
             let identity = try listening.tls.map { variant throws(TLSIdentityFailure) in
-                try TLSAuthority(now: clock().inSeconds).identity(variant.certificate)
+                // Clients judge certificates by their own clock, which is the machine's.
+                try TLSAuthority(now: SystemClock.sinceEpoch().inSeconds).identity(variant.certificate)
             }
             var limits = HTTPServerLimits()
             limits.head = configuration.limits.headBytes

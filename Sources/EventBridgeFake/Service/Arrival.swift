@@ -9,7 +9,9 @@ package struct Arrival: Sendable {
     /// Why this is no request; nil for a whole one.
     package let defect: RequestDefect?
 
-    package init(request: HTTPRequest, rawHead: [UInt8] = [], connection: Int = 1, defect: RequestDefect? = nil) {
+    package init(
+        request: HTTPRequest, rawHead: [UInt8] = [], connection: Int = 1, defect: RequestDefect? = nil
+    ) {
         self.request = request
         self.rawHead = rawHead
         self.connection = connection

@@ -73,16 +73,15 @@ enum SampleLog {
 
     /// One file of cases that all passed.
     static func plain(_ labels: [String], file: String = "Scenarios/a.yaml") -> [RunEvent] {
-        var events: [RunEvent] = [.runStarted(header)]
-        for (index, label) in labels.enumerated() {
-            events.append(
-                .casePlanned(
-                    PlannedCase(
-                        index: index, file: file, line: 1, column: 1, scenario: label, label: nil,
-                        requirements: [], tags: [], description: nil)))
-            events.append(.caseFinished(finished(index, .passed)))
+        let planned = labels.enumerated().map { index, label in
+            RunEvent.casePlanned(
+                PlannedCase(
+                    index: index, file: file, line: 1, column: 1, scenario: label, label: nil,
+                    requirements: [],
+                    tags: [], description: nil))
         }
-        return events
+        let ends = labels.indices.map { RunEvent.caseFinished(finished($0, .passed)) }
+        return [.runStarted(header)] + planned + ends
     }
 }
 

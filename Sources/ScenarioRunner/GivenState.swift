@@ -1,0 +1,98 @@
+package import AWSWire
+package import JSONTree
+package import ScenarioLanguage
+
+/// The state that a case wants its target in, every template filled in.
+package struct GivenState: Hashable, Sendable {
+    package struct Source: Hashable, Sendable {
+        package let name: String
+        package let account: String
+        package let state: GivenSource.State
+    }
+
+    /// A credential beside the case's own.
+    package struct Credential: Hashable, Sendable {
+        package let name: String
+        package let kind: GivenCredential.Kind
+        package let credentials: Credentials
+        package let account: String
+    }
+
+    package struct Policy: Hashable, Sendable {
+        package let name: String
+        package let value: JSONValue
+    }
+
+    package let sources: [Source]
+    package let quota: Int?
+    package let isDisabled: Bool
+    package let clock: Given.Clock?
+    package let clockSkew: Duration?
+    package let credentials: [Credential]
+    package let faults: [Fault]
+    package let policies: [Policy]
+    package let accounts: [String]
+    package let regions: [String]
+
+    /// Fills in what a scenario wrote.
+    ///
+    /// - Parameter account: the case's own, for whatever names none.
+    package init(_ given: Given, account: String, in variables: Variables) throws(EvaluationError) {
+        var sources: [Source] = []
+        for source in given.sources {
+            sources.append(
+                Source(
+                    name: try source.name.evaluate(in: variables),
+                    account: try source.account?.evaluate(in: variables) ?? account, state: source.state))
+        }
+        var credentials: [Credential] = []
+        for credential in given.credentials {
+            credentials.append(try Self.credential(credential, account: account, in: variables))
+        }
+        let keys = Dictionary(
+            credentials.map { ($0.name, $0.credentials.accessKeyID) }, uniquingKeysWith: { first, _ in first }
+        )
+        var faults: [Fault] = []
+        for fault in given.faults {
+            faults.append(try fault.evaluate(in: variables, accessKey: { keys[$0] }))
+        }
+        self.sources = sources
+        quota = given.quota
+        isDisabled = given.isDisabled
+        clock = given.clock
+        clockSkew = given.clockSkew
+        self.credentials = credentials
+        self.faults = faults
+        policies = given.policies.map { Policy(name: $0.name, value: $0.value) }
+        accounts = try Self.texts(given.accounts, in: variables)
+        regions = try Self.texts(given.regions, in: variables)
+    }
+
+    private static func texts(
+        _ templates: [TextTemplate], in variables: Variables
+    ) throws(EvaluationError) -> [String] {
+        var texts: [String] = []
+        for template in templates { texts.append(try template.evaluate(in: variables)) }
+        return texts
+    }
+
+    private static func credential(
+        _ credential: GivenCredential, account: String, in variables: Variables
+    ) throws(EvaluationError) -> Credential {
+        let isTemporary =
+            switch credential.kind {
+            case .permanent, .unknownKey: false
+            case .temporary, .expired, .unknownToken: true
+            }
+        let letters = credential.name.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let key =
+            try credential.accessKey?.evaluate(in: variables)
+            ?? (isTemporary ? "ASID" : "AKID") + "GIVEN" + letters
+        return Credential(
+            name: credential.name, kind: credential.kind,
+            credentials: Credentials(
+                accessKeyID: key, secretAccessKey: "assay/given+secret/of/\(credential.name)",
+                sessionToken: isTemporary ? "ASSAY+GIVEN+TOKEN+OF+\(letters)" : nil),
+            account: try credential.account?.evaluate(in: variables) ?? account)
+    }
+}

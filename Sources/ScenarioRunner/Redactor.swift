@@ -1,0 +1,160 @@
+package import HTTPMessages
+
+/// Replaces secrets, session tokens and signatures by tags before anything is written or shown.
+///
+/// Equal secrets get equal tags within a run, so that a reader can tell them apart; the key of the tags is the
+/// run's own and is never written.
+package struct Redactor: Sendable {
+    private let key: UInt64
+
+    /// - Parameter key: random, made for one run.
+    package init(key: UInt64) {
+        self.key = key
+    }
+
+    /// What stands in place of a secret.
+    package func tag(_ kind: String, for secret: String) -> String {
+        // Swift's own hash is keyed with the process's random seed as well.
+        var hasher = Hasher()
+        hasher.combine(key)
+        hasher.combine(secret)
+        let digits = String(UInt64(bitPattern: Int64(hasher.finalize())), radix: 16)
+        return "[\(kind) \(digits.suffix(6))]"
+    }
+
+    /// The replacements that hold for one request and its answer.
+    ///
+    /// - Parameter secrets: secret keys and session tokens of the case, whether they were sent or not.
+    package func cover(request: HTTPRequest?, secrets: [String]) -> RedactedParts {
+        var parts = RedactedParts()
+        for secret in secrets { parts.add(secret, tag: tag("secret", for: secret)) }
+        guard let request else { return parts }
+        for field in request.fields {
+            switch field.name.lowercased() {
+            case "authorization":
+                for signature in values(of: "Signature=", in: field.value) {
+                    parts.add(signature, tag: tag("signature", for: signature))
+                }
+            case "x-amz-security-token":
+                parts.add(field.value, tag: tag("token", for: field.value))
+            default:
+                break
+            }
+        }
+        if request.target.contains("X-Amz-") {
+            for signature in values(of: "X-Amz-Signature=", in: request.target) {
+                parts.add(signature, tag: tag("signature", for: signature))
+            }
+            for token in values(of: "X-Amz-Security-Token=", in: request.target) {
+                parts.add(token, tag: tag("token", for: token))
+            }
+        }
+        return parts
+    }
+
+    /// What follows each mark, up to a separator.
+    private func values(of mark: String, in text: String) -> [String] {
+        let (text, mark) = (Array(text.utf8), Array(mark.utf8))
+        var found: [String] = []
+        var start = 0
+        while let at = firstPlace(of: mark, in: text, from: start) {
+            let value = text[(at + mark.count)...].prefix { byte in
+                !(byte == 0x20 || byte == 0x2C || byte == 0x26 || byte == 0x22 || byte == 0x27)
+            }
+            if !value.isEmpty { found.append(String(decoding: value, as: UTF8.self)) }
+            start = at + mark.count
+        }
+        return found
+    }
+}
+
+/// Texts that must not be seen, each with what stands in its place.
+package struct RedactedParts: Hashable, Sendable {
+    private var parts: [Part] = []
+
+    private struct Part: Hashable, Sendable {
+        let secret: [UInt8]
+        let tag: [UInt8]
+    }
+
+    /// Shorter texts than this are no secrets, and replacing them would garble everything.
+    private static let minimumLength = 6
+
+    package init() {}
+
+    package mutating func add(_ secret: String, tag: String) {
+        insert(Array(secret.utf8), tag: Array(tag.utf8))
+        // In a query string a token stands percent-encoded, in JSON with escaped slashes.
+        let encoded = percentEncoded(secret)
+        if encoded != Array(secret.utf8) { insert(encoded, tag: Array(tag.utf8)) }
+        if secret.utf8.contains(0x2F) {
+            insert(secret.utf8.flatMap { $0 == 0x2F ? [0x5C, 0x2F] : [$0] }, tag: Array(tag.utf8))
+        }
+    }
+
+    private mutating func insert(_ secret: [UInt8], tag: [UInt8]) {
+        guard secret.count >= Self.minimumLength, !parts.contains(where: { $0.secret == secret }) else {
+            return
+        }
+        parts.append(Part(secret: secret, tag: tag))
+        // A secret that holds another one goes first, or its rest would stay readable.
+        parts.sort { $0.secret.count > $1.secret.count }
+    }
+
+    /// The bytes with every secret replaced.
+    package func redact(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        for part in parts {
+            guard var at = firstPlace(of: part.secret, in: result, from: 0) else { continue }
+            var clean: [UInt8] = []
+            clean.reserveCapacity(result.count)
+            var start = 0
+            while true {
+                clean += result[start..<at]
+                clean += part.tag
+                start = at + part.secret.count
+                guard let next = firstPlace(of: part.secret, in: result, from: start) else { break }
+                at = next
+            }
+            clean += result[start...]
+            result = clean
+        }
+        return result
+    }
+
+    /// The text with every secret replaced.
+    package func redact(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let clean = redact(bytes)
+        return clean == bytes ? text : String(decoding: clean, as: UTF8.self)
+    }
+}
+
+/// Where a sequence of bytes occurs first at or after a position.
+private func firstPlace(of needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard let first = needle.first, bytes.count >= needle.count else { return nil }
+    var at = start
+    while at <= bytes.count - needle.count {
+        guard let candidate = bytes[at...(bytes.count - needle.count)].firstIndex(of: first) else {
+            return nil
+        }
+        if bytes[candidate..<(candidate + needle.count)].elementsEqual(needle) { return candidate }
+        at = candidate + 1
+    }
+    return nil
+}
+
+/// The text as a query string holds it: unreserved bytes as they are, all others as %XX.
+private func percentEncoded(_ text: String) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+        switch byte {
+        case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E:
+            result.append(byte)
+        default:
+            result += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+    return result
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+package import ScenarioLanguage
+
+/// Which cases of the scenarios read are meant.
+package struct Selection: Hashable, Sendable {
+    /// A case has one of these tags; empty for any.
+    package var tags: Set<String> = []
+    /// A case has none of these tags.
+    package var skippedTags: Set<String> = []
+    /// The title or the label holds one of these texts, or fits it as a pattern with `*` and `?`.
+    package var names: [String] = []
+    /// A case checks one of these requirements; `*` stands for any end.
+    package var requirements: [String] = []
+    /// For some files, lines of which a case must cover one; other files are meant as a whole.
+    package var lines: [String: [Int]] = [:]
+    /// A case is one of these; nil for any.
+    package var identities: Set<CaseIdentity>?
+    /// The part of what is left that is meant.
+    package var shard: Shard?
+
+    package init() {}
+
+    /// One part of several, counted from 1.
+    package struct Shard: Hashable, Sendable {
+        package let index: Int
+        package let count: Int
+
+        package init(index: Int, count: Int) {
+            self.index = index
+            self.count = count
+        }
+    }
+
+    /// The cases that are meant, in the order of the scenarios.
+    package func cases(of scenarios: [Scenario]) -> [SelectedCase] {
+        var selected: [SelectedCase] = []
+        for scenario in scenarios {
+            for scenarioCase in cases(of: scenario) {
+                selected.append(SelectedCase(scenario: scenario, scenarioCase: scenarioCase))
+            }
+        }
+        guard let shard else { return selected }
+        return selected.enumerated().filter { $0.offset % shard.count == shard.index - 1 }.map(\.element)
+    }
+
+    private func cases(of scenario: Scenario) -> [ScenarioCase] {
+        var meant: [ScenarioCase] = scenario.cases
+        if let lines = lines[scenario.file] {
+            let covered = Set(lines.compactMap { line in Self.index(of: line, in: scenario) })
+            // A line before all rows means the file: its title, its description, its shared steps.
+            let isWhole = lines.contains { Self.index(of: $0, in: scenario) == nil }
+            meant = scenario.cases.indices.filter { isWhole || covered.contains($0) }.map {
+                scenario.cases[$0]
+            }
+        }
+        return meant.filter { scenarioCase in
+            isMeant(scenarioCase, of: scenario)
+        }
+    }
+
+    /// The case that a line belongs to: the last one that begins at or before it.
+    private static func index(of line: Int, in scenario: Scenario) -> Int? {
+        guard scenario.cases.count > 1 else { return scenario.cases.indices.first }
+        // Steps that all rows share may stand after the table; only a row's own lines mean the row.
+        let lastLine = (scenario.cases.map(\.place.line).max() ?? 0)
+        let found = scenario.cases.lastIndex { $0.place.line <= line }
+        if let found, found == scenario.cases.indices.last, line > lastLine {
+            let sharedLine = scenario.cases[found].steps.map(\.place.line).min() ?? .max
+            if sharedLine > lastLine, line >= sharedLine { return nil }
+        }
+        return found
+    }
+
+    private func isMeant(_ scenarioCase: ScenarioCase, of scenario: Scenario) -> Bool {
+        if !tags.isEmpty, tags.isDisjoint(with: scenarioCase.tags) { return false }
+        if !skippedTags.isDisjoint(with: scenarioCase.tags) { return false }
+        if !requirements.isEmpty {
+            let isChecked = scenarioCase.checkedRequirements.contains { id in
+                requirements.contains { Self.fits(id, pattern: $0) }
+            }
+            if !isChecked { return false }
+        }
+        if !names.isEmpty {
+            let texts = [
+                scenario.title, scenarioCase.label ?? "", scenario.title + ": " + (scenarioCase.label ?? ""),
+            ]
+            let isNamed = names.contains { name in
+                texts.contains { text in
+                    name.contains("*") || name.contains("?")
+                        ? Self.fits(text, pattern: name) : text.contains(name)
+                }
+            }
+            if !isNamed { return false }
+        }
+        if let identities {
+            return identities.contains(
+                CaseIdentity(file: scenario.file, scenario: scenario.title, label: scenarioCase.label))
+        }
+        return true
+    }
+
+    /// Whether a text fits a pattern as a whole; letters in either case are alike.
+    static func fits(_ text: String, pattern: String) -> Bool {
+        let (text, pattern) = (Array(text.lowercased()), Array(pattern.lowercased()))
+        var (position, at) = (0, 0)
+        var (star, resume): (Int?, Int) = (nil, 0)
+        while position < text.count {
+            if at < pattern.count, pattern[at] == "*" {
+                star = at
+                resume = position
+                at += 1
+            } else if at < pattern.count, pattern[at] == "?" || pattern[at] == text[position] {
+                at += 1
+                position += 1
+            } else if let last = star {
+                resume += 1
+                position = resume
+                at = last + 1
+            } else {
+                return false
+            }
+        }
+        return pattern[at...].allSatisfy { $0 == "*" }
+    }
+}
+
+/// What a case is called over runs: no line numbers, so that it stays itself when a file grows.
+package struct CaseIdentity: Hashable, Sendable {
+    package let file: String
+    package let scenario: String
+    package let label: String?
+
+    package init(file: String, scenario: String, label: String?) {
+        self.file = file
+        self.scenario = scenario
+        self.label = label
+    }
+}
+
+extension ScenarioCase {
+    /// The requirements of the case and of its expectations, each once.
+    package var checkedRequirements: [String] {
+        var found = requirements
+        func add(_ id: String?) {
+            if let id, !found.contains(id) { found.append(id) }
+        }
+        for step in steps {
+            let expectation = step.expectation
+            add(expectation.requirement)
+            for outcome in expectation.outcomes { add(outcome.requirement) }
+            for answer in expectation.answers { add(answer.outcome.requirement) }
+            add(expectation.wire?.requirement)
+            add(expectation.state?.requirement)
+        }
+        return found
+    }
+}

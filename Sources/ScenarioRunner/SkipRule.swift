@@ -1,0 +1,64 @@
+import AWSWire
+import Diagnostics
+import RunEvents
+import ScenarioLanguage
+
+/// Says why a case cannot run here, as far as that is known before anything is sent.
+struct SkipRule {
+    let caller: CallerKind
+    let target: TargetAbilities
+
+    /// The reason, naming what is missing; nil where the case can run.
+    func reason(for scenarioCase: ScenarioCase) -> String? {
+        if let skip = scenarioCase.skip { return skip }
+        guard scenarioCase.callers.contains(caller) else {
+            switch caller {
+            case .own: return "only for a client under test"
+            case .client: return "not for a client under test"
+            }
+        }
+        if let given = scenarioCase.given, !target.canBePrepared {
+            return "\(target.name) cannot be put in a state (given: \(Self.parts(of: given)))"
+        }
+        let steps = scenarioCase.steps + scenarioCase.finally
+        if !target.hasJournal,
+            let wire = steps.compactMap(\.expectation.wire).first(where: { !$0.isOnlyWhereWitnessed })
+        {
+            return "\(target.name) does not show what it received (wire, line \(wire.place.line))"
+        }
+        if !target.showsState,
+            let state = steps.compactMap(\.expectation.state).first(where: { !$0.isOnlyWhereWitnessed })
+        {
+            return "\(target.name) does not show what it holds (state, line \(state.place.line))"
+        }
+        if scenarioCase.context.hasSessionToken, !target.hasTemporaryCredentials {
+            return "there are no temporary credentials for \(target.name) (context: session-token)"
+        }
+        if caller == .client {
+            let foreign = scenarioCase.steps.first { step in
+                if step.isByHarness { return false }
+                switch step.action {
+                case .call(let operation, _): return operation != .createPartnerEventSource
+                case .send: return true
+                }
+            }
+            if let foreign { return "a client under test cannot make the step '\(foreign.title)'" }
+        }
+        return nil
+    }
+
+    private static func parts(of given: Given) -> String {
+        var parts: [String] = []
+        if !given.sources.isEmpty { parts.append("sources") }
+        if given.quota != nil { parts.append("quota") }
+        if given.isDisabled { parts.append("disabled") }
+        if given.clock != nil { parts.append("clock") }
+        if given.clockSkew != nil { parts.append("clock-skew") }
+        if !given.credentials.isEmpty { parts.append("credentials") }
+        if !given.faults.isEmpty { parts.append("faults") }
+        if !given.policies.isEmpty { parts.append("policies") }
+        if !given.accounts.isEmpty { parts.append("accounts") }
+        if !given.regions.isEmpty { parts.append("regions") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,26 @@
+import ScenarioLanguage
+
+/// What one attempt at a step came to.
+struct StepFinding: Sendable {
+    /// A difference, and the exchange that shows it.
+    struct Difference: Sendable {
+        let mismatch: Mismatch
+        /// The exchange's place among those of the attempt; nil where the whole step is meant.
+        let exchange: Int?
+    }
+
+    let exchanges: [StepExchange]
+    var differences: [Difference] = []
+    /// Why something could not be judged.
+    var doubts: [String] = []
+    /// Whether a call was cut off by the end of the case's own time.
+    var isPastDeadline = false
+    /// Whether no further attempt can change anything.
+    var isBeyondJudgement = false
+
+    init(_ exchanges: [StepExchange]) {
+        self.exchanges = exchanges
+    }
+
+    var isAsExpected: Bool { differences.isEmpty && doubts.isEmpty && !isPastDeadline }
+}

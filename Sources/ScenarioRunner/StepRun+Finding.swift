@@ -1,0 +1,85 @@
+import AWSWire
+import ScenarioLanguage
+
+extension StepRun {
+    /// Compares what came of one attempt with what the step expects.
+    func finding(
+        _ exchanges: [StepExchange], witnessed: [ObservedRequest]?, variables: Variables
+    ) throws(EvaluationError) -> StepFinding {
+        var finding = StepFinding(exchanges)
+        for exchange in exchanges {
+            if let refusal = exchange.report.refusal {
+                finding.doubts.append("the call was not made: \(refusal)")
+                finding.isBeyondJudgement = true
+            }
+            if wasCutShort(exchange) {
+                finding.isPastDeadline = true
+                finding.isBeyondJudgement = true
+            }
+        }
+        if finding.isBeyondJudgement { return finding }
+        try compareAnswers(in: &finding, variables: variables)
+        try compareWitness(in: &finding, witnessed: witnessed, variables: variables)
+        return finding
+    }
+
+    /// Whether a call ended only because the case's own time was over.
+    private func wasCutShort(_ exchange: StepExchange) -> Bool {
+        guard case .failure(.timeout, _) = exchange.report.answer.outcome else { return false }
+        return exchange.order.timeout < callTimeout
+    }
+
+    private func compareAnswers(in finding: inout StepFinding, variables: Variables) throws(EvaluationError) {
+        let mismatches = try step.expectation.mismatches(
+            for: finding.exchanges.map(\.report.answer), in: variables)
+        guard !mismatches.isEmpty else { return }
+        let lost = finding.exchanges.filter { !$0.report.wasTargetReached }
+        for mismatch in mismatches {
+            let exchange = finding.exchanges.count == 1 ? 0 : Self.exchange(of: mismatch)
+            // A target that was never there broke no contract; neither did the count of its answers.
+            if let exchange, finding.exchanges[exchange].report.wasTargetReached || lost.isEmpty {
+                finding.differences.append(.init(mismatch: mismatch, exchange: exchange))
+            } else if exchange == nil, lost.isEmpty {
+                finding.differences.append(.init(mismatch: mismatch, exchange: nil))
+            }
+        }
+        for exchange in lost { finding.doubts.append(Self.notReached(exchange)) }
+    }
+
+    /// Which call of a `together` a mismatch is about, as its path ends in `of call 3`.
+    private static func exchange(of mismatch: Mismatch) -> Int? {
+        let words = mismatch.path.split(separator: " ").suffix(3)
+        guard words.count == 3, words.first == "of", words.dropFirst().first == "call" else { return nil }
+        return words.last.flatMap { Int($0) }.map { $0 - 1 }
+    }
+
+    private static func notReached(_ exchange: StepExchange) -> String {
+        guard case .failure(let kind, let message) = exchange.report.answer.outcome else {
+            return "the target was not reached"
+        }
+        return "the target was not reached: \(exchange.parts.redact(message)) [\(kind.rawValue)]"
+    }
+
+    private func compareWitness(
+        in finding: inout StepFinding, witnessed: [ObservedRequest]?, variables: Variables
+    ) throws(EvaluationError) {
+        if let wire = step.expectation.wire {
+            if let witnessed {
+                let mismatches = try wire.mismatches(
+                    for: witnessed, in: variables, requirement: step.expectation.requirement)
+                finding.differences += mismatches.map { StepFinding.Difference(mismatch: $0, exchange: nil) }
+            } else if !wire.isOnlyWhereWitnessed {
+                finding.doubts.append("nobody saw what the target received (wire)")
+            }
+        }
+        if let state = step.expectation.state {
+            if let sources = scene.target.sources {
+                let mismatches = try state.mismatches(
+                    for: sources(), in: variables, requirement: step.expectation.requirement)
+                finding.differences += mismatches.map { StepFinding.Difference(mismatch: $0, exchange: nil) }
+            } else if !state.isOnlyWhereWitnessed {
+                finding.doubts.append("nobody saw what the target holds (state)")
+            }
+        }
+    }
+}

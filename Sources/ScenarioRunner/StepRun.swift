@@ -1,0 +1,132 @@
+import AWSWire
+import Diagnostics
+import RunEvents
+import ScenarioLanguage
+
+/// Carries out one step of a case: waits, calls, compares, and calls again where it should.
+struct StepRun: Sendable {
+    let step: Step
+    /// The place among the case's steps, from 1.
+    let number: Int
+    let caseRun: CaseRun
+    let scene: Scene
+
+    init(_ step: Step, number: Int, of caseRun: CaseRun, in scene: Scene) {
+        self.step = step
+        self.number = number
+        self.caseRun = caseRun
+        self.scene = scene
+    }
+
+    var context: RunContext { caseRun.context }
+
+    /// Whether the case can go on.
+    @discardableResult
+    func carryOut(into outcome: inout CaseOutcome) async -> Bool {
+        guard let variables = outcome.variables else { return false }
+        if let delay = step.delay { await context.clock.wait(min(delay, max(.zero, remaining))) }
+        let began = context.clock.elapsed()
+        var pause = step.retry?.interval ?? .zero
+        var attempt = 1
+        while true {
+            guard !Task.isCancelled else { return false }
+            guard remaining > .zero else {
+                failPastDeadline(into: &outcome)
+                return false
+            }
+            let finding: StepFinding
+            do throws(EvaluationError) {
+                finding = try await self.attempt(attempt, variables: variables)
+            } catch {
+                // Cleaning up what was never made is not asked for.
+                let told = "step '\(step.title)': \(error.message)"
+                if !scene.isCleanup {
+                    outcome.tally.doubt(told)
+                } else if case .missingCapture = error {
+                    return true
+                } else {
+                    outcome.tally.warn("finally, \(told)")
+                }
+                return false
+            }
+            let isLast =
+                finding.isAsExpected || finding.isBeyondJudgement || Task.isCancelled
+                || !mayRepeat(since: began, pause: pause)
+            if isLast { return settle(finding, into: &outcome) }
+            await context.clock.wait(pause)
+            pause = pause * (step.retry?.backoff ?? 1)
+            attempt += 1
+        }
+    }
+
+    /// The time left for the steps.
+    var remaining: Duration { scene.deadline - context.clock.elapsed() }
+
+    /// How long one call may take, as long as the case has that time left.
+    var callTimeout: Duration {
+        step.timeout ?? caseRun.scenarioCase.context.timeout ?? context.options.callTimeout
+    }
+
+    private func mayRepeat(since began: Duration, pause: Duration) -> Bool {
+        guard let retry = step.retry else { return false }
+        return context.clock.elapsed() - began + pause <= retry.duration && pause < remaining
+    }
+
+    func failPastDeadline(into outcome: inout CaseOutcome) {
+        let limit = scene.isCleanup ? context.options.cleanupTimeout : caseRun.scenarioCase.timeout
+        let message = "the case took longer than \(limit ?? context.options.caseTimeout)"
+        if scene.isCleanup {
+            outcome.tally.warn("finally, step '\(step.title)': \(message)")
+        } else {
+            outcome.tally.fail(
+                Problem(
+                    kind: "timeout", message: message, place: step.place.description, requirement: nil,
+                    text: "\(message)\n  at \(step.place), step '\(step.title)'"))
+        }
+    }
+
+    /// Makes the calls of one attempt and compares what came with what was expected.
+    private func attempt(_ attempt: Int, variables: Variables) async throws(EvaluationError) -> StepFinding {
+        let before = scene.target.journal?.count() ?? 0
+        let began = context.clock.elapsed()
+        var orders: [CallOrder] = []
+        for call in 1...max(1, step.together) { orders.append(try order(variables.numbered(call))) }
+        let reports = await call(orders)
+        let elapsed = context.clock.elapsed() - began
+        let witnessed = scene.target.journal?.requests(before)
+        let exchanges = exchanges(orders, reports, witnessed: witnessed)
+        record(exchanges, attempt: attempt, elapsed: elapsed)
+        return try finding(exchanges, witnessed: witnessed, variables: variables)
+    }
+
+    private func call(_ orders: [CallOrder]) async -> [CallReport] {
+        if orders.count == 1 { return [await context.caller.call(orders[0])] }
+        let caller = context.caller
+        return await withTaskGroup(of: (Int, CallReport).self) { group in
+            for (index, order) in orders.enumerated() {
+                group.addTask { (index, await caller.call(order)) }
+            }
+            var reports: [(Int, CallReport)] = []
+            for await report in group { reports.append(report) }
+            return reports.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func order(_ variables: Variables) throws(EvaluationError) -> CallOrder {
+        let request: CallOrder.Request =
+            switch step.action {
+            case .call(let operation, let input):
+                .call(operation, input: try input.evaluate(in: variables))
+            case .send(let template):
+                .send(
+                    try template.evaluate(in: variables), operation: template.operation,
+                    omitting: template.omittedHeaders)
+            }
+        return CallOrder(
+            endpoint: scene.target.endpoint, region: scene.target.region,
+            credentials: scene.credentials(named: step.credential), request: request,
+            signing: try step.signing?.deviations(in: variables) ?? .none,
+            context: caseRun.scenarioCase.context,
+            timeout: min(callTimeout, max(.milliseconds(1), remaining)))
+    }
+}

@@ -7,14 +7,22 @@ Prints what failed and ends with `N passed, N failed`; the exit status is 0 only
 nothing failed. A client or judge that is not installed is a failure: requirements.txt lists them.
 """
 
+import importlib
 import sys
 from pathlib import Path
 
-from checks import reference_clients
 from checks.tally import Tally
 
+# Subject: module and function, in the order in which they run.
 SUBJECTS = {
-    "reference": lambda tally, assay: reference_clients.check(tally),
+    "reference": ("reference_clients", "check"),
+    "suite": ("shipped_suite", "check"),
+    "clients": ("fake_clients", "check"),
+    "input": ("bad_input", "check"),
+    "signals": ("signals", "check"),
+    "reports": ("reports", "check"),
+    "moto": ("moto_server", "check"),
+    "defects": ("shipped_suite", "check_defects"),
 }
 
 
@@ -25,7 +33,8 @@ def main(arguments):
     tally = Tally()
     assay = Path(arguments[0]).resolve()
     for subject in arguments[1:] or SUBJECTS:
-        tally.run(subject, SUBJECTS[subject], assay)
+        module, function = SUBJECTS[subject]
+        tally.run(subject, lambda tally: getattr(importlib.import_module("checks." + module), function)(tally, assay))
     return tally.finish()
 
 

@@ -20,7 +20,7 @@ def surroundings(**more):
     kept = {name: value for name, value in os.environ.items()
             if not name.startswith("AWS_") and not name.lower().endswith("_proxy")}
     kept["AWS_EC2_METADATA_DISABLED"] = "true"
-    kept["AWS_CONFIG_FILE"] = kept["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+    kept["AWS_CONFIG_FILE"] = kept["AWS_SHARED_CREDENTIALS_FILE"] = str(FOLDER / "no-such-file")
     kept["PYTHONDONTWRITEBYTECODE"] = "1"
     kept.update(more)
     return kept

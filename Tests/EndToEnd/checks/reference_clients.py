@@ -20,7 +20,7 @@ ACCOUNT = "123456789012"
 CREATE = "AWSEvents.CreatePartnerEventSource"
 
 
-def check(tally):
+def check(tally, _):
     with reference_server() as url:
         with_boto3(tally, url)
         with_command_line(tally, url)

@@ -1,0 +1,100 @@
+"""moto's server, over HTTP and over TLS with a private CA: what the suite finds there, held as it is."""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from . import junit
+from .processes import SCENARIOS, ended, ran, surroundings
+from .shipped_suite import told
+
+FINDINGS = Path(__file__).with_name("moto_findings.txt")
+
+
+def check(tally, assay):
+    if not tally.check("moto_server is installed", shutil.which("moto_server")):
+        return
+    with tempfile.TemporaryDirectory(prefix="assay-") as name:
+        folder = Path(name)
+        certificates(folder)
+        plain = results(tally, assay, folder, "http", [])
+        secure = results(tally, assay, folder, "https", ["-c", folder / "leaf.pem", "-k", folder / "leaf.key"])
+        tally.equal("moto: HTTP and HTTPS find the same", plain, secure)
+        if os.environ.get("RECORD"):
+            FINDINGS.write_text("".join(f"{line}\n" for line in plain), encoding="utf-8")
+            tally.check("moto: recorded, so this run does not count", False)
+        else:
+            tally.equal("moto: the findings are those that are written down", plain,
+                        FINDINGS.read_text(encoding="utf-8").splitlines())
+        untrusted(tally, assay, folder)
+
+
+def certificates(folder):
+    """A private CA and a certificate for 127.0.0.1 and localhost."""
+    (folder / "leaf.cnf").write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
+    for command in (
+            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=A private CA",
+             "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign",
+             "-keyout", "ca.key", "-out", "ca.pem"],
+            ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "leaf.key",
+             "-out", "leaf.csr"],
+            ["x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+             "-days", "2", "-extfile", "leaf.cnf", "-out", "leaf.pem"]):
+        process = ran(["openssl", *command], cwd=folder)
+        if process.returncode:
+            raise RuntimeError(process.stderr)
+
+
+@contextlib.contextmanager
+def moto(folder, scheme, arguments):
+    """Lends the URL of a moto server of its own."""
+    log = folder / f"moto-{scheme}.log"
+    with log.open("wb") as output:
+        started = subprocess.Popen(["moto_server", "-H", "127.0.0.1", "-p", "0", *map(str, arguments)],
+                                   stdout=output, stderr=subprocess.STDOUT, env=surroundings(PYTHONUNBUFFERED="1"))
+    with ended(started) as process:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and process.poll() is None:
+            found = re.search(r"Running on https?://127\.0\.0\.1:(\d+)", log.read_text(errors="replace"))
+            if found and connects(int(found[1])):
+                yield f"{scheme}://127.0.0.1:{found[1]}"
+                return
+            time.sleep(0.1)
+        raise RuntimeError("moto_server did not start: " + log.read_text(errors="replace"))
+
+
+def connects(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        return True
+    return False
+
+
+def results(tally, assay, folder, scheme, arguments):
+    """What the suite finds, a line a case: its result, its file and its name."""
+    report = folder / f"moto-{scheme}.xml"
+    with moto(folder, scheme, arguments) as url:
+        process = ran([str(assay), "run", str(SCENARIOS), "--target", url, "--junit", str(report), "--log",
+                       str(folder / f"moto-{scheme}.jsonl"), "--timeout", "10s"], timeout=300,
+                      env=surroundings(AWS_CA_BUNDLE=str(folder / "ca.pem")))
+    if not tally.equal(f"moto: the suite fails over {scheme}", process.returncode, 1):
+        print(told(process))
+        return []
+    found = junit.cases(report)
+    print(f"   moto over {scheme}: {junit.counted(found)}")
+    return sorted(f"{case.result} {case.classname}: {case.name}" for case in found if case.result != "skipped")
+
+
+def untrusted(tally, assay, folder):
+    """Without the private CA nothing is sent, and nothing passes."""
+    with moto(folder, "https", ["-c", folder / "leaf.pem", "-k", folder / "leaf.key"]) as url:
+        process = ran([str(assay), "run", str(SCENARIOS / "create/answer.yaml"), "--target", url, "--junit",
+                       str(folder / "untrusted.xml"), "--log", str(folder / "untrusted.jsonl")])
+    counts = junit.counted(junit.cases(folder / "untrusted.xml"))
+    tally.check("moto: an unknown CA is no success", process.returncode in (1, 4) and not counts["passed"]
+                and "certificate" in (process.stdout + process.stderr).lower(), told(process))

@@ -1,0 +1,94 @@
+"""The shipped scenarios: against the fake, against the independent server, and against each of its defects."""
+
+import re
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from reference.defects import DEFECTS
+
+from . import junit
+from .processes import SCENARIOS, ran, reference_server
+
+LEAST_CASES = 150
+
+
+def check(tally, assay):
+    with tempfile.TemporaryDirectory(prefix="assay-") as folder:
+        against_the_fake(tally, assay, Path(folder))
+        against_the_reference_server(tally, assay, Path(folder))
+        reference_page(tally, assay, Path(folder))
+
+
+def check_defects(tally, assay):
+    with tempfile.TemporaryDirectory(prefix="assay-") as folder, ThreadPoolExecutor(2) as pool:
+        for outcome in pool.map(lambda name: defect(assay, Path(folder), name), DEFECTS):
+            tally.check(*outcome)
+
+
+def run(assay, folder, *arguments, name="run", env=None, cwd=None):
+    """`assay run` with its reports in the folder; the finished process and the report's path."""
+    report = folder / f"{name}.xml"
+    process = ran([str(assay), "run", *map(str, arguments), "--junit", str(report),
+                   "--log", str(folder / f"{name}.jsonl")], env=env, cwd=cwd)
+    return process, report
+
+
+def told(process):
+    return f"status {process.returncode}\n{process.stdout[-2000:]}\n{process.stderr[-4000:]}"
+
+
+def against_the_fake(tally, assay, folder):
+    process, report = run(assay, folder, SCENARIOS, name="fake")
+    if not tally.equal("suite: passes against the fake", process.returncode, 0):
+        print(told(process))
+        return
+    found = junit.cases(report)
+    counts = junit.counted(found)
+    print(f"   against the fake: {counts}")
+    tally.check("suite: enough cases pass against the fake", counts["passed"] >= LEAST_CASES, counts)
+    tally.equal("suite: every case against the fake passes", counts["passed"], len(found))
+
+
+def against_the_reference_server(tally, assay, folder):
+    with reference_server() as url:
+        process, report = run(assay, folder, SCENARIOS, "--target", url, name="reference")
+        again, _ = run(assay, folder, SCENARIOS, "--target", url, name="again")
+    if not tally.equal("suite: passes against the independent server", process.returncode, 0):
+        print(told(process))
+        return
+    tally.equal("suite: passes again against the same server", again.returncode, 0)
+    found = junit.cases(report)
+    counts = junit.counted(found)
+    print(f"   against the independent server: {counts}")
+    tally.check("suite: enough cases pass against an endpoint", counts["passed"] >= LEAST_CASES, counts)
+    for reason in sorted({case.message for case in found if case.result == "skipped"}):
+        print(f"   skipped there: {reason}")
+    tally.check("suite: an endpoint's skips name what is missing", all(
+        re.search(r"\((given|wire|state|context)", case.message) for case in found if case.result == "skipped"))
+
+
+def defect(assay, folder, name):
+    """One broken rule: the run must fail, and at the case that defends it."""
+    broken = DEFECTS[name]
+    with reference_server("--defect", name) as url:
+        process, report = run(assay, folder, SCENARIOS / broken.file, "--target", url, "--timeout", "5s", name=name)
+    if process.returncode != 1:
+        return f"defect {name}: exit status 1", False, told(process)
+    failed = [case for case in junit.cases(report) if case.result == "failure"]
+    noticed = any(junit.stands_for(case, broken.file, broken.case) for case in failed)
+    return f"defect {name}: noticed by '{broken.case}' of {broken.file}", noticed, [case.name for case in failed]
+
+
+def reference_page(tally, assay, folder):
+    """Every whole file of the language's reference page runs against the fake."""
+    page = (SCENARIOS / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml (scenario|fragment)(?: (\S+))?\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    tally.check("reference page: has examples", len(blocks) > 10, len(blocks))
+    place = folder / "page"
+    place.mkdir()
+    for number, (kind, name, text) in enumerate(blocks):
+        (place / (name or f"example-{number:02}.yaml")).write_text(text, encoding="utf-8")
+    process, report = run(assay, folder, place, name="page")
+    if not tally.equal("reference page: every example passes", process.returncode, 0):
+        print(told(process))

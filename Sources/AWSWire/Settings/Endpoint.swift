@@ -41,7 +41,10 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             ? authority.firstIndex(of: "]").map(authority.index(after:)) : authority.firstIndex(of: ":")
         let host = authority[..<(hostEnd ?? authority.endIndex)]
         let tail = authority[host.endIndex...]
-        guard !host.isEmpty, host != "[]", tail.isEmpty || tail.hasPrefix(":") else {
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]") && host.count > 2
+        guard !host.isEmpty, isBracketed || !host.contains(where: { "[]".contains($0) }),
+            tail.isEmpty || tail.hasPrefix(":")
+        else {
             throw invalid("it has no host")
         }
         if tail.isEmpty {

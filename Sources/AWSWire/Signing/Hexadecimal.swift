@@ -2,14 +2,17 @@ import Crypto
 
 /// Bytes as lower-case hexadecimal digits and back.
 enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
     private static let capitals = Array("0123456789ABCDEF".utf8)
 
     static func append(_ bytes: some Sequence<UInt8>, to out: inout [UInt8]) {
         for byte in bytes {
-            out.append(digits[Int(byte >> 4)])
-            out.append(digits[Int(byte & 15)])
+            out.append(digit(byte >> 4))
+            out.append(digit(byte & 15))
         }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
 
     static func bytes(_ bytes: some Sequence<UInt8>) -> [UInt8] {

@@ -6,6 +6,8 @@ struct SignatureClaim {
     let algorithm: String
     let credential: String
     let signedHeaders: [String]
+    /// The signed headers as a canonical request lists them: lower case, sorted, each once.
+    let canonicalHeaderNames: [String]
     let signature: String
     /// The stamp as sent.
     let date: String
@@ -14,18 +16,6 @@ struct SignatureClaim {
     let token: String?
     /// How many seconds the signature shall hold.
     let expires: Int?
-
-    /// The signed headers as a canonical request lists them: lower case, sorted, each once.
-    var canonicalHeaderNames: [String] {
-        var names: [String] = []
-        names.reserveCapacity(signedHeaders.count)
-        for name in signedHeaders {
-            let name = name.lowercased()
-            if !names.contains(name) { names.append(name) }
-        }
-        names.sort()
-        return names
-    }
 
     init(_ request: HTTPRequest, missingTokenMessage: String) throws(SignatureRefusal) {
         let header = request.fields["Authorization"]
@@ -44,34 +34,35 @@ struct SignatureClaim {
     }
 
     private init(header: String, request: HTTPRequest) throws(SignatureRefusal) {
-        var parts: [AuthorizationPart: Substring] = [:]
-        let pieces = header.split { $0 == "," || $0 == " " || $0 == "\t" }
-        for piece in pieces.dropFirst() {
-            guard let mark = piece.firstIndex(of: "=") else { throw .notAPair(String(piece), header: header) }
-            if let part = AuthorizationPart(rawValue: String(piece[..<mark])) {
-                parts[part] = piece[piece.index(after: mark)...]
-            }
+        let pieces = header.utf8.split {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
         }
-        // The siblings ask for the parts in this order.
-        var missing = [AuthorizationPart.credential, .signature, .signedHeaders]
-            .filter { parts[$0]?.isEmpty ?? true }
-            .map { "Authorization header requires '\($0.rawValue)' parameter. " }
-        let dateHeader = ["X-Amz-Date", "Date"].first { request.fields[$0]?.isEmpty == false }
-        if dateHeader == nil {
-            missing.append(
-                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ")
+        let parts = pieces.dropFirst()
+        if let piece = parts.first(where: { !$0.contains(UInt8(ascii: "=")) }) {
+            throw .notAPair(String(Substring(piece)), header: header)
         }
-        guard let credential = parts[.credential], let signature = parts[.signature],
-            let signedHeaders = parts[.signedHeaders], let dateHeader, let date = request.fields[dateHeader],
-            missing.isEmpty
-        else { throw .missingParts(missing.joined() + "Authorization=\(header)") }
+        credential = Self.value(of: .credential, in: parts)
+        signature = Self.value(of: .signature, in: parts)
+        let list = Self.value(of: .signedHeaders, in: parts)
+        let dated = ["X-Amz-Date", "Date"].lazy.compactMap { name in
+            request.fields[name].flatMap { $0.isEmpty ? nil : (name: name, value: $0) }
+        }.first
+        guard let dated, !credential.isEmpty, !signature.isEmpty, !list.isEmpty else {
+            // The siblings ask for the parts in this order.
+            let missing = [AuthorizationPart.credential, .signature, .signedHeaders]
+                .filter { Self.value(of: $0, in: parts).isEmpty }
+                .map { "Authorization header requires '\($0.rawValue)' parameter. " }
+            let undated =
+                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
+            throw .missingParts(
+                missing.joined() + (dated == nil ? undated : "") + "Authorization=\(header)")
+        }
         carrier = .header
-        algorithm = pieces.first.map(String.init) ?? ""
-        self.credential = String(credential)
-        self.signedHeaders = signedHeaders.split(separator: ";").map(String.init)
-        self.signature = String(signature)
-        self.date = date
-        self.dateHeader = dateHeader
+        algorithm = pieces.first.map { String(Substring($0)) } ?? ""
+        signedHeaders = Self.names(in: list)
+        canonicalHeaderNames = Self.canonical(signedHeaders)
+        date = dated.value
+        dateHeader = dated.name
         token = request.fields["X-Amz-Security-Token"]
         expires = nil
     }
@@ -89,11 +80,39 @@ struct SignatureClaim {
         carrier = .query
         algorithm = value(.algorithm)
         credential = value(.credential)
-        signedHeaders = value(.signedHeaders).split(separator: ";").map(String.init)
+        signedHeaders = Self.names(in: value(.signedHeaders))
+        canonicalHeaderNames = Self.canonical(signedHeaders)
         signature = value(.signature)
         date = value(.date)
         dateHeader = nil
         token = value(.token).isEmpty ? nil : value(.token)
         expires = Int(value(.expires))
+    }
+
+    /// What stands after `Signature=` and the like, where it stands last; empty where it does not.
+    private static func value(
+        of part: AuthorizationPart, in pieces: ArraySlice<Substring.UTF8View>
+    ) -> String {
+        let name = part.rawValue.utf8
+        for piece in pieces.reversed() where piece.starts(with: name) {
+            let rest = piece.dropFirst(name.count)
+            if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
+        }
+        return ""
+    }
+
+    private static func names(in list: String) -> [String] {
+        list.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
+    }
+
+    private static func canonical(_ signedHeaders: [String]) -> [String] {
+        var names: [String] = []
+        names.reserveCapacity(signedHeaders.count)
+        for name in signedHeaders {
+            let name = name.lowercased()
+            if !names.contains(name) { names.append(name) }
+        }
+        names.sort()
+        return names
     }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import Synchronization
 
-/// Keeps derived keys: a key holds for a day, and deriving it costs more than signing with it.
+/// Keeps derived keys, ready to authenticate with: a key holds for a day, and deriving it costs more than signing with it.
 ///
 /// Bounded: when full it forgets everything and starts anew.
 package final class SigningKeyCache: Sendable {
@@ -10,7 +10,7 @@ package final class SigningKeyCache: Sendable {
         let scope: SigningScope
     }
 
-    private let keys = Mutex<[Source: SymmetricKey]>([:])
+    private let keys = Mutex<[Source: HMAC<SHA256>]>([:])
     private let capacity: Int
 
     package init(capacity: Int = 256) {
@@ -21,10 +21,12 @@ package final class SigningKeyCache: Sendable {
     /// How many keys are kept now.
     package var count: Int { keys.withLock(\.count) }
 
-    func key(secret: String, scope: SigningScope) -> SymmetricKey {
+    /// What computes the code of a text: the key of a secret and a scope, the text still to come.
+    func authenticator(secret: String, scope: SigningScope) -> HMAC<SHA256> {
         let source = Source(secret: secret, scope: scope)
         if let known = keys.withLock({ $0[source] }) { return known }
-        let derived = Self.derive(start: Array("AWS4\(secret)".utf8), scope: scope)
+        let key = Self.derive(start: Array("AWS4\(secret)".utf8), scope: scope)
+        let derived = HMAC<SHA256>(key: key)
         keys.withLock { keys in
             if keys.count >= capacity { keys.removeAll(keepingCapacity: true) }
             keys[source] = derived

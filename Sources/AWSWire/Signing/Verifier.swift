@@ -68,10 +68,10 @@ package struct Verifier: Sendable {
     private func checkSignedHeaders(
         _ claim: SignatureClaim, of request: HTTPRequest
     ) throws(SignatureRefusal) {
-        let signed = claim.signedHeaders.map { $0.lowercased() }
+        let signed = claim.canonicalHeaderNames
         guard signed.contains("host") else { throw .unsigned("Host") }
         if let name = claim.dateHeader, !signed.contains(name.lowercased()) { throw .unsigned(name) }
-        for field in request.fields {
+        for field in request.fields where (field.name.utf8.first ?? 0) | 0x20 == UInt8(ascii: "x") {
             let name = field.name.lowercased()
             guard name.hasPrefix("x-amz-"), !signed.contains(name) else { continue }
             let isAccepted =
@@ -81,7 +81,8 @@ package struct Verifier: Sendable {
     }
 
     private func credential(of claim: SignatureClaim) throws(SignatureRefusal) -> (String, SigningScope) {
-        var parts = claim.credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        var parts = claim.credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         while parts.last == "" { parts.removeLast() }
         guard parts.count == 5 else { throw .credentialForm(claim.credential) }
         return (
@@ -112,12 +113,11 @@ package struct Verifier: Sendable {
             request, signedHeaders: claim.canonicalHeaderNames,
             withoutParameters: claim.carrier == .query ? [QueryParameter.signature.rawValue] : [])
         let text = canonical.stringToSign(algorithm: Signer.algorithm, stamp: stamp, scope: scope)
-        let signingKey = cache.key(secret: key.secretAccessKey, scope: scope)
+        var authenticator = cache.authenticator(secret: key.secretAccessKey, scope: scope)
+        authenticator.update(data: text)
         // The comparison takes the same time wherever two signatures first differ.
         let isMatching =
-            Hexadecimal.decoded(claim.signature.utf8).map {
-                HMAC<SHA256>.isValidAuthenticationCode($0, authenticating: text, using: signingKey)
-            } ?? false
+            Hexadecimal.decoded(claim.signature.utf8).map { authenticator.finalize() == $0 } ?? false
         let isBodyRight =
             !request.fields.contains(named: CanonicalRequest.contentHashHeader)
             || canonical.payloadHash == Hexadecimal.sha256(request.body)

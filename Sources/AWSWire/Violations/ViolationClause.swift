@@ -104,11 +104,28 @@ extension ConstraintViolation {
         case .minimumLength(let length): return isList || value.unicodeScalars.count < length
         case .maximumLength(let length): return isList || value.utf16.count > length
         case .pattern(let pattern):
-            guard let matcher = try? PatternMatcher(pattern) else { return true }
+            guard let matcher = OperationModel.pattern(pattern) ?? (try? PatternMatcher(pattern)) else {
+                return true
+            }
             return !matcher.matches(value)
         case .allowedValues(let values): return !values.contains(value)
         case .minimum(let bound): return Double(value).map { $0 < Double(bound) } ?? false
         case .maximum(let bound): return Double(value).map { $0 > Double(bound) } ?? false
         }
     }
+}
+
+extension OperationModel {
+    /// The matcher of a pattern that some operation's input uses, without compiling it again.
+    fileprivate static func pattern(_ text: String) -> PatternMatcher? { patterns[text] }
+
+    private static let patterns: [String: PatternMatcher] = {
+        var found: [String: PatternMatcher] = [:]
+        for member in all.flatMap(\.input) {
+            if case .string(let constraints) = member.shape, let matcher = constraints.matcher {
+                found[matcher.text] = matcher
+            }
+        }
+        return found
+    }()
 }

@@ -7,8 +7,8 @@ struct ViolationReader {
     private var attempts = 0
 
     /// How many cuts are looked at before the best one so far is taken.
-    private static let maximumAttempts = 5000
-    private static let maximumStarts = 64
+    private static let maximumAttempts = 1000
+    private static let maximumStarts = 40
 
     init(bytes: [UInt8], start: Int) {
         self.bytes = bytes

@@ -52,11 +52,16 @@ public struct FakeCredential: Hashable, Sendable {
     }
 }
 
-extension FakeCredential: CustomStringConvertible, CustomDebugStringConvertible {
+extension FakeCredential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Never shows the secret or the token.
     public var description: String {
         "FakeCredential(\(accessKeyID), account \(account), namespace \(namespace))"
     }
 
     public var debugDescription: String { description }
+
+    /// Shows the key's id alone, so that `dump` and failed expectations do not print the secret.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["accessKeyID": accessKeyID], displayStyle: .struct)
+    }
 }

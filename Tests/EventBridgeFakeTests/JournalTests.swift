@@ -49,6 +49,33 @@ import Testing
         #expect(desk.service.journal.map(\.sequence) == [4])
     }
 
+    @Test func `the journal testifies to a signature whatever else is wrong`() {
+        let desk = Desk()
+        _ = desk.answer(desk.request(.createPartnerEventSource, "no JSON"))
+        _ = desk.answer(desk.request { $0.fields.set("X-Amz-Target", to: "AWSEvents.MakeCoffee") })
+        _ = desk.answer(desk.request(.createPartnerEventSource, "no JSON", signing: .unsigned))
+        #expect(
+            desk.service.journal.map(\.verification) == [
+                .valid, .valid, .refused(code: "MissingAuthenticationTokenException"),
+            ])
+        #expect(
+            desk.service.journal.map(\.answer.errorCode) == [
+                "SerializationException", "UnknownOperationException", "SerializationException",
+            ])
+    }
+
+    @Test func `no description shows a secret, a token or a signature`() {
+        let desk = Desk()
+        _ = desk.call(by: .temporaryExample)
+        var text = ""
+        dump(FakeCredential.temporaryExample, to: &text)
+        text += "\(FakeCredential.temporaryExample) \(desk.service.journal[0])"
+        text += String(reflecting: FakeCredential.temporaryExample)
+        #expect(!text.contains("wJalr"))
+        #expect(!text.contains("TOKENEXAMPLE"))
+        #expect(!text.contains("Signature="))
+    }
+
     @Test func `requests of a namespace are told from others`() {
         let other = FakeCredential(
             accessKeyID: "AKIDOTHER", secretAccessKey: "other", account: "1", namespace: "other")

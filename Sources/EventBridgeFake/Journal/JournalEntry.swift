@@ -7,7 +7,7 @@ public struct JournalEntry: Hashable, Sendable {
         case valid
         /// The signature was looked at and refused with this error code.
         case refused(code: String)
-        /// No signature was looked at: the request was refused before, or a policy says not to look.
+        /// The signature was not verified: the bytes are no request, or a policy says not to look.
         case unchecked
 
         /// The word for reports.

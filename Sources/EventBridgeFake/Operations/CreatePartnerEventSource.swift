@@ -31,13 +31,11 @@ private let simultaneousTime = Duration.seconds(1)
 private func duplicate(
     of name: String, account: String, in table: SourceTable, _ call: Call
 ) -> Refusal? {
-    let known = table.sources(named: name).filter { call.now - $0.createdAt >= call.blindTime }
-    let isRelevant: (PartnerEventSource) -> Bool =
-        switch call.policies.secondAccount {
-        case .refused: { _ in true }
-        case .accepted: { $0.account == account }
-        }
-    guard let source = known.first(where: isRelevant) else { return nil }
+    let taking = table.sources(named: name).first { source in
+        call.now - source.createdAt >= call.blindTime
+            && (call.policies.secondAccount == .refused || source.account == account)
+    }
+    guard let source = taking else { return nil }
     let evidence = "'\(name)' has been there for account \(source.account) for \(age(of: source, call))"
     let isRace = call.now - source.createdAt < simultaneousTime
     if isRace && call.policies.simultaneousCreate == .concurrentModification {

@@ -12,7 +12,7 @@ struct SourceTable {
     /// The sources of a name as the partner sees them: those it deleted are not there.
     func sources(named name: String) -> [PartnerEventSource] {
         guard let sources = byName[name] else { return [] }
-        return sources.filter { $0.state != .deleted }
+        return sources.contains { $0.state == .deleted } ? sources.filter { $0.state != .deleted } : sources
     }
 
     /// Adds a source, in place of a deleted one of that name and account.

@@ -24,7 +24,8 @@ struct Judgement {
         switch policies.firstCheck {
         case .protocolRules:
             refusal = ProtocolRules.refusal(of: request, reading, policies)
-            if refusal == nil { verify(request, setting, now) }
+            // Looked at even where the answer is settled: the journal testifies to every signature.
+            verify(request, setting, now)
         case .signature:
             verify(request, setting, now)
             refusal = refusal ?? ProtocolRules.refusal(of: request, reading, policies)
@@ -48,7 +49,7 @@ struct Judgement {
             var refusal = Refusal(
                 reason.error, message: reason.message, explanation: Self.explanation(of: reason))
             if reason.error == .expiredToken { refusal.status = setting.policies.expiredTokenStatus }
-            self.refusal = refusal
+            self.refusal = self.refusal ?? refusal
         }
     }
 
@@ -72,13 +73,11 @@ struct Judgement {
         _ operation: OperationModel, _ reading: CallReading, _ policies: FakePolicies
     ) -> Refusal? {
         guard let credential else { return nil }
-        let name = reading.sourceName ?? "*"
+        let isDenied = credential.deniedOperations.contains(operation.name)
+        let isOthers = policies.otherPartner == .accessDenied && credential.isStranger(to: reading.sourceName)
+        guard isDenied || isOthers else { return nil }
         let partition = RegionFacts.partition(of: region)
-        let resource = "arn:\(partition):events:\(region)::event-source/\(name)"
-        let isOthers =
-            policies.otherPartner == .accessDenied
-            && credential.partner.map { !name.hasPrefix("aws.partner/\($0)/") } ?? false
-        guard isOthers || credential.deniedOperations.contains(operation.name) else { return nil }
+        let resource = "arn:\(partition):events:\(region)::event-source/\(reading.sourceName ?? "*")"
         return Refusal(
             .accessDenied,
             message:
@@ -88,5 +87,13 @@ struct Judgement {
             explanation: isOthers
                 ? "the name belongs to another partner\nthe key's partner is \(credential.partner ?? "")"
                 : "the key may not call this operation\n\(credential.accessKeyID) \(operation.name)")
+    }
+}
+
+extension FakeCredential {
+    /// Whether a name belongs to another partner than this key's.
+    fileprivate func isStranger(to name: String?) -> Bool {
+        guard let partner, let name else { return false }
+        return !name.hasPrefix("aws.partner/\(partner)/")
     }
 }

@@ -34,6 +34,7 @@ extension FaultName {
             FaultEntry(
                 "no more than this many connections are open at once",
                 [.required("count", .integer(1...100_000))], isAvailable: false)
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a connection fault")
         }

@@ -105,6 +105,7 @@ extension FaultName {
                 [.optional("within", .duration, .duration(.milliseconds(100)))])
         case .disabled:
             FaultEntry("OperationDisabledException")
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not an envelope fault")
         }

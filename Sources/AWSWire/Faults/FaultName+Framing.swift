@@ -67,6 +67,7 @@ extension FaultName {
             FaultEntry(
                 "the answer says Content-Encoding: gzip, and is, is not or is broken",
                 [.optional("form", .word(["valid", "lying", "corrupt"]), .text("valid"))])
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a framing fault")
         }

@@ -55,6 +55,7 @@ extension FaultName {
             FaultEntry(
                 "the answer stops for good after this many bytes (half of it unless told)",
                 [.optional("after-bytes", .integer(0...100_000_000))])
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a latency fault")
         }

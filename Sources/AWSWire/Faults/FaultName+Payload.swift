@@ -43,6 +43,7 @@ extension FaultName {
                 "the answer has another content type", [.optional("value", .text, .text("text/html"))])
         case .contentTypeAbsent: FaultEntry("the answer has no content type")
         case .contentTypeWithCharset: FaultEntry("the content type has a charset")
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a payload fault")
         }

@@ -21,6 +21,7 @@ extension FaultName {
             FaultEntry(
                 "the service's clock is wrong by this much, in verification and in the Date header",
                 [.required("by", .offset)])
+        // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a fault of the state")
         }

@@ -87,6 +87,7 @@ struct ArmedFault {
             if lastCalls.count >= Self.maximumNames { lastCalls.removeAll() }
             lastCalls[name] = now
             return last.map { now - $0 < action.duration("within") } ?? false
+        // All other names are due whenever they are drawn.
         default:
             return true
         }

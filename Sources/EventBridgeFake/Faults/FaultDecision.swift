@@ -44,10 +44,8 @@ struct FaultDecision {
             } else {
                 needsError = true
             }
-        case .status, .redirect:
-            break
-        default:
-            break
+        // The other names of the catalogue have no say in what a call comes to.
+        default: break
         }
     }
 

@@ -43,6 +43,7 @@ extension FaultName {
         switch self {
         case .status, .redirect: false
         case .errorTypeForms, .errorMessageCase, .errortypeCase, .eventual: true
+        // Few names of a long catalogue are asked about here.
         default: exclusiveStage == .decision
         }
     }
@@ -51,6 +52,7 @@ extension FaultName {
     var losesRequest: Bool {
         switch self {
         case .status, .redirect, .hang, .drop, .garbage, .raw: true
+        // Few names of a long catalogue are asked about here.
         default: false
         }
     }

@@ -115,6 +115,7 @@ struct FaultyAnswer {
         case .raw:
             wire.replacement = action.bytes("base64") ?? Array((action.text("text") ?? "").utf8)
             wire.end = .closed
+        // The other names of the catalogue act elsewhere.
         default: break
         }
     }
@@ -155,6 +156,7 @@ struct FaultyAnswer {
         case .slowClose:
             wire.saysClose = true
             wire.end = .closedAfter(action.duration("for"))
+        // The other names of the catalogue act elsewhere.
         default: break
         }
     }
@@ -209,6 +211,7 @@ struct FaultyAnswer {
                 let offset = Int(mixed.unit() * Double(2 * variation + 1)) - variation
                 return (max(1, average + offset), pause)
             }
+        // The other names of the catalogue act elsewhere.
         default: break
         }
     }

@@ -14,8 +14,6 @@ struct AWSJSONAnswerTests {
         HTTPResponse(status: status, fields: fields, body: Array(body.utf8))
     }
 
-    // MARK: successes
-
     @Test(arguments: ["{}", "", "{\"foo\":true}", "{\"EventSourceArn\":null}", " { } "])
     func `an answer without the optional member is a success`(body: String) {
         guard case .success(let output) = AWSJSON.interpret(answer(body), as: Self.create) else {
@@ -46,8 +44,6 @@ struct AWSJSONAnswerTests {
     func `the request id is read from either header`(name: String, id: String?) {
         #expect(AWSJSON.requestID(of: answer("{}", fields: [(name, "x")])) == id)
     }
-
-    // MARK: unreadable answers
 
     @Test(arguments: [
         ("[]", UnreadableAnswer.Reason.notAnObject, "$", 0, 1, 1),
@@ -121,8 +117,6 @@ struct AWSJSONAnswerTests {
             AWSJSON.interpret(response, as: Self.create)
                 == .serviceError(ServiceError(name: "ServiceUnavailable", message: nil, status: 503)))
     }
-
-    // MARK: errors
 
     @Test(arguments: [
         (

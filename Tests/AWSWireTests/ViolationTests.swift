@@ -104,8 +104,6 @@ struct ViolationTests {
         #expect(operation.serializationFailure(in: input)?.member == "targets.3.member.id")
     }
 
-    // MARK: the message
-
     @Test func `one violation is told in the singular`() {
         let violation = ConstraintViolation(member: "name", value: nil, constraint: .required)
         #expect(

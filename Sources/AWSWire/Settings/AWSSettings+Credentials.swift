@@ -1,11 +1,3 @@
-/// Credentials and where they came from.
-package struct FoundCredentials: Hashable, Sendable {
-    package let credentials: Credentials
-    package let source: String
-    /// When they stop being good; nil where nobody said.
-    package let expires: SigningTime?
-}
-
 /// The sources of credentials, in their order.
 extension AWSSettings {
     /// Finds credentials: environment, credentials file, `credential_process`, config file.

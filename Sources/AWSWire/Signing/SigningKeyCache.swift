@@ -1,8 +1,9 @@
 import Crypto
 import Synchronization
 
-/// Keeps derived keys, ready to authenticate with: a key holds for a day, and deriving it costs more than signing with it.
+/// Keeps derived keys, ready to authenticate with.
 ///
+/// A key holds for a day, and deriving it costs more than signing with it.
 /// Bounded: when full it forgets everything and starts anew.
 package final class SigningKeyCache: Sendable {
     private struct Source: Hashable {

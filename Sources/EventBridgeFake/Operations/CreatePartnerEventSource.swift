@@ -16,7 +16,7 @@ func createPartnerEventSource(_ call: Call, _ table: inout SourceTable) -> Outco
     if let refusal { return .refusal(refusal) }
     let arn = call.arn(of: name)
     // Within the blind time a taken name looks free, and the create changes nothing.
-    if table.sources(named: name).allSatisfy({ $0.account != account }) {
+    if table.source(named: name, where: { $0.account == account }) == nil {
         table.add(
             PartnerEventSource(
                 name: name, account: account, region: call.region, state: .pending, createdAt: call.now,
@@ -31,7 +31,7 @@ private let simultaneousTime = Duration.seconds(1)
 private func duplicate(
     of name: String, account: String, in table: SourceTable, _ call: Call
 ) -> Refusal? {
-    let taking = table.sources(named: name).first { source in
+    let taking = table.source(named: name) { source in
         call.now - source.createdAt >= call.blindTime
             && (call.policies.secondAccount == .refused || source.account == account)
     }

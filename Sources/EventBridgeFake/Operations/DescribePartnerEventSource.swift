@@ -5,7 +5,7 @@ import JSONTree
 @Sendable
 func describePartnerEventSource(_ call: Call, _ table: inout SourceTable) -> Outcome {
     let name = call.text("Name") ?? ""
-    guard let source = table.sources(named: name).first else {
+    guard let source = table.source(named: name, where: { _ in true }) else {
         return .refusal(
             Refusal(
                 .resourceNotFound, message: "Event source \(name) does not exist.",

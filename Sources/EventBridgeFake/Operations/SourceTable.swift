@@ -15,10 +15,20 @@ struct SourceTable {
         return sources.contains { $0.state == .deleted } ? sources.filter { $0.state != .deleted } : sources
     }
 
+    /// The first source of a name that the partner sees and that meets a condition.
+    func source(named name: String, where isMeant: (PartnerEventSource) -> Bool) -> PartnerEventSource? {
+        guard let sources = byName[name] else { return nil }
+        return sources.first { $0.state != .deleted && isMeant($0) }
+    }
+
     /// Adds a source, in place of a deleted one of that name and account.
     mutating func add(_ source: PartnerEventSource) {
-        byName[source.name, default: []].removeAll { $0.account == source.account }
-        byName[source.name, default: []].append(source)
+        if byName[source.name] == nil {
+            byName[source.name] = [source]
+        } else {
+            byName[source.name, default: []].removeAll { $0.account == source.account }
+            byName[source.name, default: []].append(source)
+        }
         if source.state != .deleted { count += 1 }
         sortedNames = nil
         oldest = min(oldest, source.createdAt)

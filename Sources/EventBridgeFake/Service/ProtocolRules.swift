@@ -37,7 +37,7 @@ enum ProtocolRules {
     private static func contentType(_ request: HTTPRequest, _ policies: FakePolicies) -> Refusal? {
         guard policies.contentType != .ignored else { return nil }
         let type = request.fields["Content-Type"]
-        if let type, AWSJSON.isContentType(type) { return nil }
+        if let type, type == AWSJSON.contentType || AWSJSON.isContentType(type) { return nil }
         let found = type.map { "is '\($0)'" } ?? "is missing"
         var refusal = Refusal(
             .unknownOperation, message: nil,

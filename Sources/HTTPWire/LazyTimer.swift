@@ -1,8 +1,10 @@
 import NIOCore
 
-/// A deadline that moves often and passes rarely: moving it costs nothing while an earlier alarm is still set.
+/// A deadline that moves often and passes rarely: moving it costs nothing while an earlier alarm is still
+/// set.
 ///
-/// The alarm goes off at the earliest time that was ever asked for; the owner then asks `isOver` and, if it is
+/// The alarm goes off at the earliest time that was ever asked for; the owner then asks `isOver` and, if it
+/// is
 /// not, arms again.
 struct LazyTimer {
     private(set) var deadline: NIODeadline?

@@ -2,7 +2,8 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A TCP client that knows no HTTP: sends pieces of bytes, keeps what comes back and how the connection ended.
+/// A TCP client that knows no HTTP: sends pieces of bytes, keeps what comes back and how the connection
+/// ended.
 final class RawCaller: Sendable {
     struct State {
         var received: [UInt8] = []

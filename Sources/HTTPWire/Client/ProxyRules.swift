@@ -20,7 +20,8 @@ package struct ProxyRules: Hashable, Sendable {
     /// - Parameters:
     ///   - httpsProxy: the value of `HTTPS_PROXY`: `http://user:password@host:port`, or `host:port`.
     ///   - httpProxy: the value of `HTTP_PROXY`, alike.
-    ///   - noProxy: the value of `NO_PROXY`: names with all their subdomains, addresses, `10.0.0.0/8`, any of them
+    ///   - noProxy: the value of `NO_PROXY`: names with all their subdomains, addresses, `10.0.0.0/8`, any
+    /// of them
     ///     with a port, or `*`, separated by commas or spaces.
     package init(httpsProxy: String?, httpProxy: String?, noProxy: String?) throws(InvalidProxy) {
         https = try httpsProxy.flatMap(Proxy.init(value:))

@@ -14,11 +14,11 @@ struct HeadParser {
     /// Reads `HTTP/1.1 200 OK`.
     mutating func statusLine() throws(MessageDefect) -> (minorVersion: Int, status: Int, reason: String) {
         let line = nextLine()
-        let shown = visibleStart(of: line)
+        var shown: String { visibleStart(of: line) }
         guard line.count >= 12, hasVersionPrefix(at: line.lowerBound) else {
             throw .malformed("the status line does not start with HTTP/1.1: \(shown)")
         }
-        let minor = try minorVersion(at: line.lowerBound + 7, shown)
+        let minor = try minorVersion(at: line.lowerBound + 7, line)
         let start = line.lowerBound + 8
         guard bytes[start] == Byte.space else {
             throw .malformed("no space after the version in the status line: \(shown)")
@@ -43,7 +43,7 @@ struct HeadParser {
     /// Reads `POST / HTTP/1.1`.
     mutating func requestLine() throws(MessageDefect) -> (method: String, target: String, minorVersion: Int) {
         let line = nextLine()
-        let shown = visibleStart(of: line)
+        var shown: String { visibleStart(of: line) }
         guard let afterMethod = bytes[line].firstIndex(of: Byte.space), afterMethod > line.lowerBound,
             let beforeVersion = bytes[line].lastIndex(of: Byte.space), beforeVersion > afterMethod + 1
         else { throw .malformed("the request line is not method, target and version: \(shown)") }
@@ -58,7 +58,7 @@ struct HeadParser {
         guard line.upperBound - beforeVersion == 9, hasVersionPrefix(at: beforeVersion + 1) else {
             throw .malformed("the version is not HTTP/1.1: \(shown)")
         }
-        let minor = try minorVersion(at: beforeVersion + 8, shown)
+        let minor = try minorVersion(at: beforeVersion + 8, line)
         return (
             String(decoding: bytes[method], as: UTF8.self), String(decoding: bytes[target], as: UTF8.self),
             minor
@@ -124,11 +124,11 @@ struct HeadParser {
         bytes[start..<(start + 7)].elementsEqual("HTTP/1.".utf8)
     }
 
-    private func minorVersion(at place: Int, _ shown: String) throws(MessageDefect) -> Int {
+    private func minorVersion(at place: Int, _ line: Range<Int>) throws(MessageDefect) -> Int {
         switch bytes[place] {
         case Byte.zero: return 0
         case Byte.zero + 1: return 1
-        default: throw .malformed("the version is neither HTTP/1.1 nor HTTP/1.0: \(shown)")
+        default: throw .malformed("the version is neither HTTP/1.1 nor HTTP/1.0: \(visibleStart(of: line))")
         }
     }
 

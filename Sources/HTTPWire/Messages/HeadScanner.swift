@@ -4,7 +4,8 @@ import NIOCore
 struct HeadScanner {
     private var scanned = 0
 
-    /// The length of the head block at the buffer's reader index, blank line included; nil while it is not whole.
+    /// The length of the head block at the buffer's reader index, blank line included; nil while it is not
+    /// whole.
     mutating func headLength(in buffer: ByteBuffer, limit: Int) throws(MessageDefect) -> Int? {
         let view = buffer.readableBytesView
         var place = view.startIndex + scanned

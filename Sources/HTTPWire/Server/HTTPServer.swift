@@ -24,7 +24,8 @@ package final class HTTPServer: Sendable {
 
     /// Opens a listener; close it with `close(within:)`.
     ///
-    /// - Parameter handler: says what to do about a request; also asked about what is no request (`defect`), where
+    /// - Parameter handler: says what to do about a request; also asked about what is no request
+    ///   (`defect`), where
     ///   `ServerAnswer.refusal(of:)` is the usual answer and the connection ends after any.
     package static func open(
         _ configuration: HTTPServerConfiguration, threads: SocketThreads,

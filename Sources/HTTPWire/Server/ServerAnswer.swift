@@ -25,7 +25,8 @@ package struct ServerAnswer: Hashable, Sendable {
 
 /// One thing that a server does with a connection.
 package enum AnswerStep: Hashable, Sendable {
-    /// Sends an answer, framed by `Content-Length` unless its own fields frame it; the connection is kept when
+    /// Sends an answer, framed by `Content-Length` unless its own fields frame it; the connection is kept
+    /// when
     /// both sides want that.
     case response(HTTPResponse)
     /// Sends exactly these bytes.

@@ -1,0 +1,31 @@
+import AWSWire
+import HTTPMessages
+import HTTPWire
+
+extension ClientContext {
+    /// Signs a request, rightly or wrongly, and exchanges it once: no retry, whatever the policy says.
+    ///
+    /// Added are `Host` before signing, what the signature needs, and `Content-Length` after; nothing else.
+    package func exchange(_ call: PreparedCall) async -> RawOutcome {
+        var request = call.request
+        if !call.withheld.contains("host"), !request.fields.contains(named: "Host") {
+            request.fields = HTTPFields(
+                [HTTPField(name: "Host", value: endpoint.hostHeader)] + Array(request.fields))
+        }
+        let signer = Signer(
+            credentials: credentials, region: region, service: ServiceModel.eventBridge.signingName,
+            cache: connections.keys)
+        signer.sign(
+            &request, at: SigningTime(secondsSince1970: Int(now().rounded(.down))), options: call.deviations)
+        if !call.withholdsLength, !request.fields.contains(named: "Content-Length"),
+            !request.fields.contains(named: "Transfer-Encoding")
+        {
+            request.fields.append("Content-Length", String(request.body.count))
+        }
+        let result = await connections.client.send(request, to: origin, timeout: timeout, framing: .asGiven)
+        return RawOutcome(sent: request, result: result)
+    }
+
+    /// The request target of operations at this endpoint: its path, or `/`.
+    package var target: String { endpoint.target }
+}

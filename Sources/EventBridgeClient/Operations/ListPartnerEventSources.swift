@@ -1,0 +1,90 @@
+public import AWSWire
+import JSONTree
+
+/// Lists the partner event sources whose names begin alike, a page at a time.
+///
+/// Shapes and errors:
+/// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListPartnerEventSources.html>.
+public enum ListPartnerEventSources: Sendable {
+    /// What is asked. The service checks it, not the client.
+    public struct Input: Hashable, Sendable {
+        /// What the names begin with: `aws.partner/<partner>/…`, 1 to 256 characters.
+        public var namePrefix: String
+        /// Where the page before ended; nil for the first page. 1 to 2048 characters.
+        public var nextToken: String?
+        /// The most sources on a page, 1 to 100; nil leaves it to the service.
+        public var limit: Int?
+
+        public init(namePrefix: String, nextToken: String? = nil, limit: Int? = nil) {
+            self.namePrefix = namePrefix
+            self.nextToken = nextToken
+            self.limit = limit
+        }
+    }
+
+    /// What is answered.
+    public struct Output: Hashable, Sendable {
+        /// The sources of this page; empty where the service sends none.
+        public let partnerEventSources: [PartnerEventSource]
+        /// Where this page ends; nil on the last one.
+        public let nextToken: String?
+
+        public init(partnerEventSources: [PartnerEventSource], nextToken: String?) {
+            self.partnerEventSources = partnerEventSources
+            self.nextToken = nextToken
+        }
+    }
+
+    /// Why there is no output. The messages are the service's own words, where it sent any.
+    public enum Failure: Error, Hashable, Sendable {
+        /// `InternalException`. The service failed; the request may be made again. Status 500.
+        case internalError(message: String?)
+        /// `OperationDisabledException`. The operation is not offered in this region. Status 400.
+        case operationDisabled(message: String?)
+        /// Any other error of the service, for example `ValidationException` or `ThrottlingException`.
+        case service(ServiceError)
+        /// No whole answer came.
+        case transport(TransportTrouble)
+        /// An answer came and cannot be understood; it says where.
+        case unreadable(UnreadableAnswer)
+    }
+
+    /// Makes the call and gives its result; nothing is thrown, whatever happens.
+    public static func request(_ context: ClientContext, _ input: Input) async -> Result<Output, Failure> {
+        await call(context, input).result
+    }
+
+    /// Makes the call and gives its result with what is known about the answer.
+    public static func requestWithMetadata(
+        _ context: ClientContext, _ input: Input
+    ) async -> Answer<Output, Failure> {
+        await call(context, input)
+    }
+}
+
+extension ListPartnerEventSources: ServiceOperation {
+    static var model: OperationModel { .listPartnerEventSources }
+
+    static func members(of input: Input) -> JSONObject {
+        AWSJSON.object([
+            "NamePrefix": .string(input.namePrefix), "NextToken": input.nextToken.map { .string($0) },
+            "Limit": input.limit.map { .number(JSONNumber($0)) },
+        ])
+    }
+
+    static func output(from members: JSONObject) -> Output {
+        Output(
+            partnerEventSources: (members["PartnerEventSources"]?.array ?? []).compactMap(
+                PartnerEventSource.init), nextToken: members["NextToken"]?.string)
+    }
+}
+
+extension ListPartnerEventSources.Failure: OperationFailure {
+    static func modelled(_ error: ServiceError) -> Self? {
+        switch error.name {
+        case ErrorModel.internalError.name: .internalError(message: error.message)
+        case ErrorModel.operationDisabled.name: .operationDisabled(message: error.message)
+        default: nil
+        }
+    }
+}

@@ -1,6 +1,7 @@
 """Bad input of every kind: files, command lines, servers. A clear sentence, the right exit status, no hang."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -45,7 +46,7 @@ FILES = [
     ("a deep nest of maps", b"assay: " + b"{a: " * 20_000, ""),
     ("aliases of aliases", b"a: &a [x, x, x, x, x, x, x, x, x, x]\n" + b"".join(
         b"%c: &%c [%s]\n" % (n, n, b", ".join([b"*%c" % (n - 1)] * 10)) for n in range(98, 110)), ""),
-    ("five million bytes", b"# " + b"x" * 5_000_000 + b"\n" + SOUND.encode(), ""),
+    ("twenty million bytes", b"# " + b"x" * 20_000_000 + b"\n" + SOUND.encode(), ""),
     ("an alias of itself", b"assay: &a [*a]\n", ""),
     ("an unknown tag", b"assay: !!python/object:os.system 1\n", ""),
     ("an anchor that is none", b"assay: *nothing\n", ""),
@@ -63,21 +64,22 @@ COMMAND_LINES = [
     ("a target that is no URL", ["run", "FILE", "--target", "somewhere"], 2, "somewhere"),
     ("a target of another scheme", ["run", "FILE", "--target", "ftp://127.0.0.1:1"], 2, "ftp"),
     ("a port beyond all ports", ["run", "FILE", "--target", "http://127.0.0.1:99999"], 2, ""),
-    ("a live target without --live", ["run", "FILE", "--target", "https://events.us-east-1.amazonaws.com"], 2, "--live"),
-    ("AWS without --live", ["run", "FILE", "--target", "aws"], 2, "--live"),
-    ("--live without an account", ["run", "FILE", "--target", "aws", "--live"], 2, "--allow-account"),
+    ("a live target without --live", ["run", "FILE", "--region", "us-east-1", "--target",
+                                            "https://events.us-east-1.amazonaws.com"], 2, "--live"),
+    ("AWS without --live", ["run", "FILE", "--target", "aws", "--region", "us-east-1"], 2, "--live"),
+    ("--live without an account", ["run", "FILE", "--target", "aws", "--region", "us-east-1", "--live"], 2, "--allow-account"),
     ("a client under test", ["run", "FILE", "--", "true"], 2, "client"),
     ("a shard beyond the last", ["run", "FILE", "--shard", "6/5"], 2, "shard"),
     ("a path that is none", ["run", "nowhere.yaml"], 2, "nowhere.yaml"),
-    ("a line without a case", ["run", "FILE:9999"], 2, ""),
     ("nothing of that name", ["run", "FILE", "--name", "no case is called so"], 5, ""),
     ("nothing with that tag", ["run", "FILE", "--tag", "nowhere"], 5, ""),
     ("an empty folder", ["run", "EMPTY"], 5, ""),
     ("a report on a full disk", ["run", "FILE", "--junit", "/dev/full"], 6, ""),
     ("a run log on a full disk", ["run", "FILE", "--log", "/dev/full"], 6, ""),
     ("a report below a file", ["run", "FILE", "--junit", "FILE/junit.xml"], 6, ""),
-    ("a run log that is none", ["report", "nowhere.jsonl"], 2, "nowhere.jsonl"),
-    ("a run log of garbage", ["report", "GARBAGE", "--junit", "out.xml"], 1, ""),
+    ("a run log that is none", ["report", "nowhere.jsonl", "--junit", "out.xml"], 2, "nowhere.jsonl"),
+    ("a report without a name", ["report", "GARBAGE"], 2, "--junit"),
+    ("a run log of garbage", ["report", "GARBAGE", "--junit", "out.xml"], 2, "garbage"),
     ("a report of garbage", ["report", "--validate", "GARBAGE"], 1, ""),
     ("a ledger that is none", ["cleanup", "nowhere.jsonl"], 2, "nowhere.jsonl"),
     ("a port where nobody listens", ["run", "FILE", "--target", "http://127.0.0.1:1"], 4, ""),
@@ -138,7 +140,7 @@ def against_odd_server(tally, assay, folder, title, expected):
     with odd_server(title) as url:
         process = ran([str(assay), "run", "sound.yaml", "--target", url, "--timeout", "2s"], cwd=folder, timeout=60)
     output = process.stdout + process.stderr
-    tally.check(f"input: a server that {title}", process.returncode == 1 and expected in output
+    tally.check(f"input: a server that {title}", process.returncode == 1 and re.search(expected, output)
                 and not crashed(output), f"status {process.returncode}: {output[:1500]}")
 
 

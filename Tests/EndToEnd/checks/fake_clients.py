@@ -28,10 +28,10 @@ scenario: A fake that is held open
 timeout: 10m
 given:
   faults:
-    - { on: CreatePartnerEventSource, name: ".*/ConcurrentModificationException", answer: ConcurrentModificationException }
-    - { on: CreatePartnerEventSource, name: ".*/InternalException", answer: InternalException }
-    - { on: CreatePartnerEventSource, name: ".*/LimitExceededException", answer: LimitExceededException }
-    - { on: CreatePartnerEventSource, name: ".*/OperationDisabledException", answer: OperationDisabledException }
+    - { on: CreatePartnerEventSource, name: { ends-with: ConcurrentModificationException }, answer: ConcurrentModificationException }
+    - { on: CreatePartnerEventSource, name: { ends-with: InternalException }, answer: InternalException }
+    - { on: CreatePartnerEventSource, name: { ends-with: LimitExceededException }, answer: LimitExceededException }
+    - { on: CreatePartnerEventSource, name: { ends-with: OperationDisabledException }, answer: OperationDisabledException }
 steps:
   - call: ListPartnerEventSources
     input: { NamePrefix: aws.partner/a/ }

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from . import junit
-from .processes import SCENARIOS, ended, ran, surroundings
+from .processes import PROJECT, ended, ran, surroundings
 from .shipped_suite import told
 
 FINDINGS = Path(__file__).with_name("moto_findings.txt")
@@ -79,8 +79,8 @@ def results(tally, assay, folder, scheme, arguments):
     """What the suite finds, a line a case: its result, its file and its name."""
     report = folder / f"moto-{scheme}.xml"
     with moto(folder, scheme, arguments) as url:
-        process = ran([str(assay), "run", str(SCENARIOS), "--target", url, "--junit", str(report), "--log",
-                       str(folder / f"moto-{scheme}.jsonl"), "--timeout", "10s"], timeout=300,
+        process = ran([str(assay), "run", "--target", url, "--junit", str(report), "--log",
+                       str(folder / f"moto-{scheme}.jsonl"), "--timeout", "10s"], timeout=300, cwd=PROJECT,
                       env=surroundings(AWS_CA_BUNDLE=str(folder / "ca.pem")))
     if not tally.equal(f"moto: the suite fails over {scheme}", process.returncode, 1):
         print(told(process))
@@ -93,8 +93,8 @@ def results(tally, assay, folder, scheme, arguments):
 def untrusted(tally, assay, folder):
     """Without the private CA nothing is sent, and nothing passes."""
     with moto(folder, "https", ["-c", folder / "leaf.pem", "-k", folder / "leaf.key"]) as url:
-        process = ran([str(assay), "run", str(SCENARIOS / "create/answer.yaml"), "--target", url, "--junit",
-                       str(folder / "untrusted.xml"), "--log", str(folder / "untrusted.jsonl")])
+        process = ran([str(assay), "run", "Scenarios/create/answer.yaml", "--target", url, "--junit",
+                       str(folder / "untrusted.xml"), "--log", str(folder / "untrusted.jsonl")], cwd=PROJECT)
     counts = junit.counted(junit.cases(folder / "untrusted.xml"))
     tally.check("moto: an unknown CA is no success", process.returncode in (1, 4) and not counts["passed"]
                 and "certificate" in (process.stdout + process.stderr).lower(), told(process))

@@ -1,4 +1,4 @@
-"""Servers that are none: what they do with a connection, and the word that the report must have for it."""
+"""Servers that are none: what they do with a connection, and an expression of the kind that the report must tell."""
 
 import contextlib
 import socket
@@ -6,21 +6,21 @@ import struct
 import threading
 
 ODD_SERVERS = {
-    "closes at once": "closed",
-    "resets at once": "reset",
-    "closes after the request": "closed",
-    "closes its sending half and stays": "closed",
+    "closes at once": "closed-early|reset",
+    "resets at once": "reset|closed-early",
+    "closes after the request": "closed-early",
+    "closes its sending half and stays": "closed-early",
     "never answers": "timeout",
-    "answers with garbage": "malformed",
-    "answers with half a head": "closed",
+    "answers with garbage": "malformed-http",
+    "answers with half a head": "closed-early",
     "answers with half a head and stays": "timeout",
-    "answers with half a body": "closed",
+    "answers with half a body": "closed-early",
     "answers with half a body and stays": "timeout",
     "sends headers without end": "too-large",
     "sends a body without end": "too-large",
     "sends chunks without end": "too-large",
     "answers one byte at a time": "timeout",
-    "speaks TLS to nobody": "malformed",
+    "speaks TLS to nobody": "malformed-http",
 }
 
 

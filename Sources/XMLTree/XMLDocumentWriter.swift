@@ -65,11 +65,13 @@ import Diagnostics
         }
     }
 
-    /// Starts a new line between elements, with a margin.
-    package func newLine(_ margin: StaticString) {
-        unsafe xmlTextWriterWriteRaw(writer, "\n")
-        unsafe xmlTextWriterWriteRaw(writer, margin.utf8Start)
+    /// Starts a new line between elements, with a margin of so many blanks, 16 at most.
+    package func newLine(_ margin: Int) {
+        precondition((0...16).contains(margin), "a margin has 16 blanks at most")
+        unsafe xmlTextWriterWriteRawLen(writer, XMLDocumentWriter.lineStart.utf8Start, Int32(1 + margin))
     }
+
+    private static let lineStart: StaticString = "\n                "
 
     /// Ends the open element.
     package func end() {

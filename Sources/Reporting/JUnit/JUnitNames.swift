@@ -57,7 +57,7 @@ struct JUnitNames {
         mutating func name(of planned: PlannedCase) -> String {
             let name = planned.reportName
             // Only names that the index has seen twice are kept, so that memory does not grow with the cases.
-            guard index.caseCount(named: name, in: file) > 1 else { return name }
+            guard index.hasRepeatedNames, index.caseCount(named: name, in: file) > 1 else { return name }
             var number = numbers[name, default: 0] + 1
             defer { numbers[name] = number }
             if number == 1 { return name }

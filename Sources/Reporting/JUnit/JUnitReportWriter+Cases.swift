@@ -24,20 +24,20 @@ extension JUnitReportWriter {
         if flavor != .ant {
             let lines = outputLines(logged)
             if !lines.isEmpty {
-                xml.newLine("      ")
+                xml.newLine(6)
                 xml.start("system-out")
-                xml.text(JUnitText.cut(lines.joined(separator: "\n")))
+                xml.text(JUnitText.cut(lines.count == 1 ? lines[0] : lines.joined(separator: "\n")))
                 xml.end()
                 hasChildren = true
             }
         }
-        if hasChildren { xml.newLine("    ") }
+        if hasChildren { xml.newLine(4) }
         xml.end()
     }
 
     /// The end of an Ant suite: what its cases have to say has no place beside them.
     func suiteOutput(_ suite: LoggedSuite) throws(ReportFailure) {
-        xml.newLine("    ")
+        xml.newLine(4)
         xml.start("system-out")
         var caseNames = names.cases(of: suite)
         var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
@@ -55,13 +55,13 @@ extension JUnitReportWriter {
             xml.text(text)
         }
         xml.end()
-        xml.newLine("    ")
+        xml.newLine(4)
         xml.start("system-err")
         xml.end()
     }
 
     private func write(_ outcome: JUnitCaseOutcome) {
-        xml.newLine("      ")
+        xml.newLine(6)
         switch outcome.kind {
         case .failure: xml.start("failure")
         case .error: xml.start("error")
@@ -79,15 +79,15 @@ extension JUnitReportWriter {
             !planned.requirements.isEmpty || !planned.tags.isEmpty || planned.description != nil
             || logged.finished.isKnownFailure
         guard hasProperties else { return false }
-        xml.newLine("      ")
+        xml.newLine(6)
         xml.start("properties")
-        for requirement in planned.requirements { property("requirement", requirement, "        ") }
-        for tag in planned.tags { property("tag", tag, "        ") }
+        for requirement in planned.requirements { property("requirement", requirement, 8) }
+        for tag in planned.tags { property("tag", tag, 8) }
         if let description = planned.description {
-            property("description", description, "        ")
+            property("description", description, 8)
         }
-        if logged.finished.isKnownFailure { property("known-failure", "true", "        ") }
-        xml.newLine("      ")
+        if logged.finished.isKnownFailure { property("known-failure", "true", 8) }
+        xml.newLine(6)
         xml.end()
         return true
     }

@@ -34,10 +34,10 @@ struct JUnitReportWriter {
             if flavor == .rich { xml.attribute("timestamp", moment.map { "\($0)Z" }) }
         }
         for number in index.suites.indices {
-            xml.newLine("  ")
+            xml.newLine(2)
             try suite(number)
         }
-        xml.newLine("")
+        xml.newLine(0)
         try finish()
     }
 
@@ -55,12 +55,12 @@ struct JUnitReportWriter {
         var caseNames = names.cases(of: suite)
         var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
         while let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) {
-            xml.newLine("    ")
+            xml.newLine(4)
             testCase(logged, classname: suiteNames.classname, name: caseNames.name(of: logged.planned))
             do throws(FileTrouble) { try xml.check() } catch { throw .file(error) }
         }
         if flavor == .ant { try suiteOutput(suite) }
-        xml.newLine("  ")
+        xml.newLine(2)
         xml.end()
     }
 
@@ -96,27 +96,27 @@ struct JUnitReportWriter {
 
     private func properties(of suite: LoggedSuite) {
         let header = index.header
-        xml.newLine("    ")
+        xml.newLine(4)
         xml.start("properties")
-        property("version", header.assay, "      ")
-        property("target", header.target, "      ")
-        property("caller", header.caller, "      ")
-        if let region = header.region { property("region", region, "      ") }
-        if let seed = header.seed { property("seed", String(seed), "      ") }
-        property("plan", header.planDigest, "      ")
-        if let shard = header.shard { property("shard", shard, "      ") }
-        if let reason = index.footer?.interruptedBy { property("interrupted-by", reason, "      ") }
+        property("version", header.assay, 6)
+        property("target", header.target, 6)
+        property("caller", header.caller, 6)
+        if let region = header.region { property("region", region, 6) }
+        if let seed = header.seed { property("seed", String(seed), 6) }
+        property("plan", header.planDigest, 6)
+        if let shard = header.shard { property("shard", shard, 6) }
+        if let reason = index.footer?.interruptedBy { property("interrupted-by", reason, 6) }
         if suite.counts.knownFailures > 0 {
-            property("known-failures", String(suite.counts.knownFailures), "      ")
+            property("known-failures", String(suite.counts.knownFailures), 6)
         }
         if !suite.requirements.isEmpty {
-            property("requirements", suite.requirements.joined(separator: " "), "      ")
+            property("requirements", suite.requirements.joined(separator: " "), 6)
         }
-        xml.newLine("    ")
+        xml.newLine(4)
         xml.end()
     }
 
-    func property(_ name: StaticString, _ value: String, _ margin: StaticString) {
+    func property(_ name: StaticString, _ value: String, _ margin: Int) {
         xml.newLine(margin)
         xml.start("property")
         xml.attribute("name", name.description)

@@ -35,8 +35,11 @@ enum JUnitText {
         let (seconds, attoseconds) = duration.components
         guard seconds >= 0, attoseconds >= 0 else { return "0.000" }
         let milliseconds = seconds * 1000 + (attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000
-        let decimals = String(milliseconds % 1000)
-        return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - decimals.count))\(decimals)"
+        let decimals = milliseconds % 1000
+        var text = String(milliseconds / 1000)
+        text += decimals < 10 ? ".00" : decimals < 100 ? ".0" : "."
+        text += String(decimals)
+        return text
     }
 
     /// A moment in UTC without zone and fraction, such as `2026-11-23T12:00:00`; nil where the text is none.

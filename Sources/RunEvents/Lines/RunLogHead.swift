@@ -4,12 +4,13 @@ struct RunLogHead: Hashable {
     /// None for the start and the end of the run.
     var caseIndex: Int?
 
-    /// Reads a line as far as needed; nil for a kind that this version does not know.
+    /// Reads a line as far as needed; nil for a kind that is not known, or that an index has no use for.
     static func read(_ bytes: [UInt8], in range: Range<Int>) throws(MalformedLine) -> RunLogHead? {
         // A torn line may still have its head: only a line that ends as an object is a line.
         guard range.count >= 2, bytes[range.upperBound - 1] == UInt8(ascii: "}") else {
             throw MalformedLine(reason: "a line is not a JSON object", position: range.upperBound)
         }
+        if isOfNoInterest(bytes, range) { return nil }
         var line = LineScanner(bytes, in: range)
         try line.open()
         guard try line.nextName() == "event" else {
@@ -26,4 +27,15 @@ struct RunLogHead: Hashable {
         }
         throw line.malformed("the member 'case' is missing")
     }
+
+    /// Whether the line is one of the many that an index has no use for: steps, exchanges and checks.
+    private static func isOfNoInterest(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        let line = bytes[range]
+        return line.starts(with: stepStart) || line.starts(with: exchangeStart)
+            || line.starts(with: checkStart)
+    }
+
+    private static let stepStart = Array(#"{"event":"step","#.utf8)
+    private static let exchangeStart = Array(#"{"event":"exchange","#.utf8)
+    private static let checkStart = Array(#"{"event":"check","#.utf8)
 }

@@ -21,6 +21,8 @@ package struct RunLogIndex {
     private var suitesByFile: [String: UInt32] = [:]
     /// A hash of each case's file and name, sorted.
     private var nameHashes: [UInt64] = []
+    /// Whether any two cases of a file share a name.
+    package private(set) var hasRepeatedNames = false
 
     /// A case's planned and finished line.
     struct Entry {
@@ -65,6 +67,7 @@ package struct RunLogIndex {
         isTorn = reader.isTorn
         countUnfinished()
         nameHashes.sort()
+        hasRepeatedNames = zip(nameHashes, nameHashes.dropFirst()).contains { $0 == $1 }
         arrange()
     }
 

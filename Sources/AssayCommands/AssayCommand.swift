@@ -1,0 +1,86 @@
+import ArgumentParser
+
+/// The whole program: its commands, and what they have in common.
+struct AssayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "Contract tests for Amazon EventBridge's CreatePartnerEventSource.",
+        discussion: """
+            'assay run' carries out the scenarios in the folder Scenarios against an embedded fake of the service and \
+            writes Reports/junit.xml and Reports/run.jsonl. With --target URL the same files run against an endpoint.
+
+            Summaries and complaints go to standard error, data to standard output.
+
+            Exit statuses:
+            \(ExitStatus.table)
+            """,
+        version: assayVersion,
+        subcommands: [
+            RunCommand.self, CheckCommand.self, ListCommand.self, ReportCommand.self, SchemaCommand.self,
+            CleanupCommand.self,
+        ])
+}
+
+/// The version that reports carry.
+package let assayVersion = "0.1.0"
+
+/// A command that can be carried out; what it needs of the world is lent to it.
+protocol AssayAction: ParsableCommand {
+    func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus
+}
+
+/// Why a command could not do its work: the status and what to tell.
+struct CommandFailure: Error, Hashable, Sendable {
+    let status: ExitStatus
+    /// What happened and what would help, without `error:` before it.
+    let message: String
+
+    init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+}
+
+/// Carries out one command line and tells the status that the process should end with.
+package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
+    let console = surroundings.console
+    var status: ExitStatus
+    if let end = surroundings.arguments.firstIndex(of: "--") {
+        let client = surroundings.arguments[(end + 1)...].joined(separator: " ")
+        console.say(
+            "assay: error: a client under test ('\(client)' after --) is not supported by this version")
+        return .usage
+    }
+    do {
+        let command = try AssayCommand.parseAsRoot(surroundings.arguments)
+        if let action = command as? any AssayAction {
+            status = await carryOut(action, in: surroundings)
+        } else {
+            // `assay` alone, or a help command: the parser knows what to show.
+            var command = command
+            try command.run()
+            status = .passed
+        }
+    } catch {
+        let text = AssayCommand.fullMessage(for: error)
+        if AssayCommand.exitCode(for: error).isSuccess {
+            console.writeData(text.hasSuffix("\n") ? text : text + "\n")
+            status = .passed
+        } else {
+            // The parser's own codes (64 and others) mean one thing here.
+            console.writeMessage(text.hasSuffix("\n") ? text : text + "\n")
+            status = .usage
+        }
+    }
+    if console.brokenBecause != nil { status = .first(of: [status, .worldFailed]) }
+    return status
+}
+
+private func carryOut(_ action: any AssayAction, in surroundings: Surroundings) async -> ExitStatus {
+    do {
+        return try await action.carryOut(in: surroundings)
+    } catch {
+        surroundings.console.say("assay: error: \(error.message)")
+        return error.status
+    }
+}

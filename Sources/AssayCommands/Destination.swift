@@ -1,0 +1,146 @@
+import AWSWire
+import ClientDriver
+import Foundation
+import HTTPWire
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Where a run goes: everything decided about its target before anything is sent.
+struct Destination {
+    /// Who answers.
+    enum Kind {
+        case fake
+        case endpoint(EndpointTarget)
+    }
+
+    let kind: Kind
+    /// What the run log calls the target.
+    let name: String
+    let region: String
+    let account: String
+    let clientConfiguration: HTTPClientConfiguration
+    /// What people should know of how it was decided.
+    private(set) var notices: [String] = []
+    /// What stands between the runner and a target that is not on this machine.
+    private let restrictions: Restrictions?
+
+    struct Restrictions {
+        let accounts: Set<String>
+        let regions: Set<String>
+        let maximumCreates: Int
+        let ledger: LedgerFile
+    }
+
+    /// How many cases run at the same time unless somebody says.
+    var standardJobs: Int {
+        switch kind {
+        case .fake: max(2, ProcessInfo.processInfo.activeProcessorCount * 2)
+        case .endpoint: restrictions == nil ? 8 : 4
+        }
+    }
+
+    /// How many threads carry the sockets.
+    var threadCount: Int { max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) }
+
+    /// The caller, with everything checked that a live target asks for.
+    func guarded(_ caller: OwnCaller, clock: RunClock) -> any Caller {
+        guard let restrictions else { return caller }
+        return LiveGuard(
+            caller, accounts: restrictions.accounts, regions: restrictions.regions,
+            maximumCreates: restrictions.maximumCreates, ledger: restrictions.ledger, clock: clock)
+    }
+
+    static func resolve(_ command: RunCommand, in surroundings: Surroundings) async throws(CommandFailure)
+        -> Destination
+    {
+        let account = command.variables.account ?? command.live.accounts.first ?? "123456789012"
+        switch command.target.target {
+        case .fake:
+            return Destination(
+                kind: .fake, name: "fake", region: command.target.region ?? "us-east-1", account: account,
+                clientConfiguration: HTTPClientConfiguration(), restrictions: nil)
+        case .aws, .url:
+            return try await endpoint(command, account: account, in: surroundings)
+        }
+    }
+
+    private static func endpoint(
+        _ command: RunCommand, account: String, in surroundings: Surroundings
+    ) async throws(CommandFailure) -> Destination {
+        let source = CredentialSource(surroundings, profile: command.target.profile)
+        do throws(SettingsError) {
+            let settings = try source.settings()
+            let endpoint: Endpoint
+            var region = command.target.region
+            switch command.target.target {
+            case .url(let url):
+                endpoint = try settings.endpoint(address: url, region: nil)
+                if region == nil { region = try? settings.region().value }
+                if region == nil, endpoint.isLoopback { region = "us-east-1" }
+                if region == nil { region = try settings.region().value }
+            case .aws, .fake:
+                if region == nil { region = try settings.region().value }
+                endpoint = try settings.endpoint(address: nil, region: region)
+            }
+            let chosenRegion = region ?? "us-east-1"
+            let configuration = try ConnectionSettings.configuration(
+                authorities: command.target.authorities, settings, surroundings)
+            guard endpoint.isLoopback else {
+                let restrictions = try restrictions(
+                    command.live, endpoint, region: chosenRegion, surroundings)
+                let found = try await source.credentials(settings)
+                let credentials = found.credentials
+                return Destination(
+                    kind: .endpoint(
+                        EndpointTarget(
+                            endpoint: endpoint, region: chosenRegion, credentials: credentials,
+                            temporaryCredentials: credentials.sessionToken == nil ? nil : credentials)),
+                    name: endpoint.description, region: chosenRegion, account: account,
+                    clientConfiguration: configuration, notices: ["credentials from \(found.source)"],
+                    restrictions: restrictions)
+            }
+            let found = await source.loopbackCredentials(settings)
+            return Destination(
+                kind: .endpoint(
+                    EndpointTarget(
+                        endpoint: endpoint, region: chosenRegion, credentials: found.credentials,
+                        temporaryCredentials: found.temporary)),
+                name: endpoint.description, region: chosenRegion, account: account,
+                clientConfiguration: configuration, notices: [found.notice], restrictions: nil)
+        } catch {
+            throw CommandFailure(.usage, error.message)
+        }
+    }
+
+    /// What must have been said before anything is sent to another machine.
+    private static func restrictions(
+        _ live: LiveOptions, _ endpoint: Endpoint, region: String, _ surroundings: Surroundings
+    ) throws(SettingsError) -> Restrictions {
+        var missing: [String] = []
+        if !live.isLive { missing.append("--live") }
+        if live.accounts.isEmpty { missing.append("--allow-account ACCOUNT") }
+        if live.regions.isEmpty { missing.append("--allow-region REGION") }
+        guard missing.isEmpty else {
+            throw SettingsError(
+                "\(endpoint) is not on this machine: real sources would be created; say so with "
+                    + missing.joined(separator: " "))
+        }
+        guard let ledger = live.ledger else {
+            throw SettingsError(
+                "a live run needs --ledger FILE, where each create is written before it is sent")
+        }
+        guard live.regions.contains(region) else {
+            throw SettingsError(
+                "the region \(region) is not allowed: --allow-region says \(live.regions.joined(separator: ", "))"
+            )
+        }
+        let path = ledger.hasPrefix("/") ? ledger : surroundings.currentFolder + "/" + ledger
+        do throws(LedgerFailure) {
+            return Restrictions(
+                accounts: Set(live.accounts), regions: Set(live.regions), maximumCreates: live.maximumCreates,
+                ledger: try LedgerFile(path: path))
+        } catch {
+            throw SettingsError(error.message)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import AWSWire
+import EventBridgeFake
+import HTTPMessages
+import JSONTree
+import ScenarioLanguage
+import ScenarioRunner
+
+extension FakeCredential {
+    /// What the fake knows of a case's credential; nothing of one that it must not know.
+    init?(_ given: GivenState.Credential) {
+        let credentials = given.credentials
+        var token = credentials.sessionToken
+        var isExpired = false
+        switch given.kind {
+        case .permanent, .temporary: break
+        case .expired: isExpired = true
+        case .unknownToken: token = token.map { $0 + "+ANOTHER" }
+        case .unknownKey: return nil
+        }
+        self.init(
+            accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,
+            sessionToken: token,
+            isExpired: isExpired, account: given.account)
+    }
+}
+
+extension FaultValue {
+    /// A policy's value as the language read it.
+    init?(_ value: JSONValue, for policy: PolicyName) {
+        switch (policy.entry.kind, value) {
+        case (.integer, .number(let number)):
+            guard let integer = number.int else { return nil }
+            self = .integer(integer)
+        case (.number, .number(let number)):
+            self = .number(number.double)
+        case (.duration, .string(let text)), (.offset, .string(let text)):
+            guard let duration = DurationArgument(argument: text) else { return nil }
+            self = .duration(duration.duration)
+        case (_, .string(let text)):
+            self = .text(text)
+        case (_, .bool(let flag)):
+            self = .flag(flag)
+        default:
+            return nil
+        }
+    }
+}
+
+extension ObservedSource {
+    init(_ source: PartnerEventSource) {
+        self.init(name: source.name, account: source.account, state: source.state.rawValue, arn: source.arn)
+    }
+}
+
+extension ObservedRequest {
+    /// What the journal tells of a request, as expectations look at it.
+    init(_ entry: JournalEntry) {
+        let claim = SignatureParts(entry.request)
+        let signature: WireExpectation.Signature =
+            switch entry.verification {
+            case .valid: .valid
+            case .refused, .unchecked: claim.isSigned ? .invalid : .none
+            }
+        self.init(
+            request: entry.request, operation: entry.operation, signature: signature,
+            explanation: entry.explanation, signedHeaders: claim.signedHeaders, scopeRegion: claim.region,
+            scopeService: claim.service, receivedAt: entry.receivedAt)
+    }
+}
+
+/// What a request says of its own signature, as far as it can be read; no judgement.
+private struct SignatureParts {
+    private(set) var isSigned = false
+    private(set) var signedHeaders: [String] = []
+    private(set) var region: String?
+    private(set) var service: String?
+
+    init(_ request: HTTPRequest) {
+        if let header = request.fields["Authorization"] {
+            isSigned = true
+            for piece in header.split(whereSeparator: { $0 == "," || $0 == " " }) { take(piece) }
+        } else if let mark = request.target.firstIndex(of: "?"), request.target.contains("X-Amz-Signature=") {
+            isSigned = true
+            for piece in request.target[request.target.index(after: mark)...].split(separator: "&") {
+                guard piece.hasPrefix("X-Amz-") else { continue }
+                let plain = piece.dropFirst(6).replacing("%2F", with: "/").replacing("%3B", with: ";")
+                take(plain[...])
+            }
+        }
+    }
+
+    private mutating func take(_ piece: Substring) {
+        guard let equals = piece.firstIndex(of: "=") else { return }
+        let value = piece[piece.index(after: equals)...]
+        switch piece[..<equals] {
+        case "SignedHeaders":
+            signedHeaders = value.split(separator: ";").map { $0.lowercased() }
+        case "Credential":
+            let parts = value.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count >= 5 else { return }
+            region = String(parts[parts.count - 3])
+            service = String(parts[parts.count - 2])
+        default:
+            break
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import AWSWire
+import EventBridgeClient
+import HTTPMessages
+import HTTPWire
+import JSONTree
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Assay's own client as a caller: sends what it is told, reads what comes back, hides nothing.
+struct OwnCaller: Caller {
+    private let context: ClientContext
+
+    /// - Parameter client: the connections that all calls share.
+    init(client: HTTPClient, clock: RunClock) {
+        // Endpoint, region, credentials and timeout come with each order.
+        let configuration = ClientConfiguration(
+            endpoint: Endpoint(scheme: .http, host: "localhost"), region: "us-east-1", credentials: .example,
+            timeout: .seconds(30), now: clock.secondsSince1970)
+        context = ClientContext(configuration, connections: .init(client: client))
+    }
+
+    var kind: CallerKind { .own }
+
+    func call(_ order: CallOrder) async -> CallReport {
+        var context = context
+        context.turn(to: order.endpoint)
+        context.region = order.region
+        context.credentials = order.credentials
+        context.timeout = order.timeout
+        let outcome = await context.exchange(prepared(order))
+        switch outcome.result {
+        case .success(let exchange):
+            let response = exchange.response
+            return CallReport(
+                answer: ObservedAnswer(
+                    outcome: meaning(of: response, for: order.operation), status: response.status,
+                    headers: response.fields, body: response.body, elapsed: exchange.timing.total),
+                sent: outcome.sent, received: exchange.rawAnswer, refusal: nil, wasTargetReached: true)
+        case .failure(let failure):
+            return report(failure, sent: outcome.sent)
+        }
+    }
+
+    private func report(_ failure: TransportFailure, sent: HTTPRequest) -> CallReport {
+        let (kind, isReached): (FailureKind, Bool) =
+            switch failure.kind {
+            case .nameLookup: (.nameLookup, false)
+            case .connect: (.connect, false)
+            case .tls: (.tls, true)
+            case .reset: (.reset, true)
+            case .closedEarly: (.closedEarly, true)
+            // A deadline that passed before anything stood there to answer tells nothing about the target.
+            case .timeout: (.timeout, failure.wasSent)
+            case .malformedHTTP: (.malformedHTTP, true)
+            case .tooLarge: (.tooLarge, true)
+            }
+        return CallReport(
+            answer: ObservedAnswer(
+                outcome: .failure(kind, message: failure.message), status: nil, headers: nil, body: nil,
+                elapsed: failure.elapsed),
+            sent: isReached ? sent : nil, received: failure.received.isEmpty ? nil : failure.received,
+            refusal: nil, wasTargetReached: isReached)
+    }
+
+    private func meaning(of response: HTTPResponse, for operation: OperationModel?) -> ObservedAnswer.Outcome
+    {
+        switch AWSJSON.interpret(response, as: operation ?? Self.anyOperation) {
+        case .success(let object):
+            .success(.object(object))
+        case .serviceError(let error):
+            .error(ObservedError(name: error.name, namespace: error.namespace, message: error.message))
+        case .unreadable(let unreadable):
+            .failure(.unreadable, message: unreadable.description)
+        }
+    }
+
+    /// Stands for the operation of a raw request that names none: any object is an output of it.
+    private static let anyOperation = OperationModel(
+        name: "", side: .partner, input: [], output: [], errors: [])
+
+    private func prepared(_ order: CallOrder) -> PreparedCall {
+        switch order.request {
+        case .call(let operation, let input):
+            var call = PreparedCall(operation, body: JSONWriter.bytes(input), target: order.endpoint.target)
+            call.deviations = order.signing
+            return call
+        case .send(var request, _, let omitted):
+            if order.endpoint.path != "/", request.target.hasPrefix("/") {
+                request.target = order.endpoint.target.dropLast() + request.target
+            }
+            var signing = order.signing
+            // What the signer would write stands as the scenario wrote it, or not at all.
+            for name in ["Authorization", "X-Amz-Date", "X-Amz-Security-Token"] {
+                if let value = request.fields[name] {
+                    request.fields.remove(name)
+                    signing.headersAfter.insert(.init(name: name, value: value), at: 0)
+                } else if omitted.contains(name.lowercased()) {
+                    signing.headersAfter.insert(.init(name: name, value: nil), at: 0)
+                }
+            }
+            return PreparedCall(request: request, deviations: signing, withheld: omitted)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+package import ScenarioRunner
+
+/// Carries out the command line of this process.
+package func carryOutProcess() async -> ExitStatus {
+    let stop = StopSignal()
+    let watch = SignalWatch(stop: stop)
+    defer { withExtendedLifetime(watch) {} }
+    let process = ProcessInfo.processInfo
+    let (isTerminal, columns) = Terminal.ofStandardError(environment: process.environment)
+    return await carryOut(
+        in: Surroundings(
+            arguments: Array(process.arguments.dropFirst()), environment: process.environment,
+            currentFolder: FileManager.default.currentDirectoryPath,
+            console: .ofProcess(isTerminal: isTerminal, columns: columns), clock: .ofMachine(), stop: stop))
+}
+
+extension RunClock {
+    /// The clocks of this machine.
+    package static func ofMachine() -> RunClock {
+        let start = ContinuousClock.now
+        return RunClock(
+            elapsed: { ContinuousClock.now - start }, secondsSince1970: { Date().timeIntervalSince1970 },
+            wait: { duration in
+                // A cancelled wait simply ends.
+                try? await Task.sleep(for: duration)
+            })
+    }
+}

@@ -1,0 +1,204 @@
+import AWSWire
+import Diagnostics
+import EventBridgeFake
+import Foundation
+import HTTPWire
+import Reporting
+import RunEvents
+import ScenarioLanguage
+import ScenarioRunner
+
+/// One `assay run` from its command line to its exit status.
+struct RunAction {
+    private let command: RunCommand
+    private let surroundings: Surroundings
+    private let isColored: Bool
+
+    init(_ command: RunCommand, in surroundings: Surroundings) {
+        self.command = command
+        self.surroundings = surroundings
+        isColored = command.console.color.isColored(
+            isTerminal: surroundings.console.isTerminal, environment: surroundings.environment)
+    }
+
+    func carryOut() async throws(CommandFailure) -> ExitStatus {
+        let destination = try await Destination.resolve(command, in: surroundings)
+        let library = try await ScenarioLibrary.read(
+            command.selection.soughtPaths, variables: command.variables, in: surroundings)
+        guard library.errorCount == 0 else {
+            surroundings.console.writeMessage(
+                DiagnosticRenderer(sources: library.sources, color: isColored).render(library.diagnostics))
+            throw CommandFailure(
+                .invalidScenario, "\(library.errorCount) mistakes in the scenario files; nothing was sent")
+        }
+        let selected = try selection(library).cases(of: library.scenarios)
+        guard !selected.isEmpty else {
+            throw CommandFailure(
+                .nothingRan, "nothing was selected: \(library.scenarios.count) scenarios were read")
+        }
+        var generator = SystemRandomNumberGenerator()
+        // Shorter than 53 bits, so that every reader of JSON gives it back unchanged.
+        let seed = command.pace.seed ?? generator.next() >> 12
+        let plan = Plan(selected, seed: seed, isShuffled: command.pace.isShuffled)
+        for notice in destination.notices { surroundings.console.say("assay: \(notice)") }
+        let log = path(command.reports.log)
+        let writer: RunLogWriter
+        do throws(RecordFailure) {
+            writer = try RunLogWriter(path: log)
+        } catch {
+            throw CommandFailure(.worldFailed, error.description)
+        }
+        let console = surroundings.console
+        let recorder = RunRecorder(
+            log: writer, console: console,
+            style: ConsoleStyle(
+                isTerminal: console.isTerminal, isColored: isColored, columns: console.columns))
+        let summary = await run(plan, on: destination, recorder: recorder, key: generator.next())
+        return finish(summary, writer: writer, log: log, recorder: recorder)
+    }
+
+    private func run(
+        _ plan: Plan, on destination: Destination, recorder: RunRecorder, key: UInt64
+    ) async -> RunSummary {
+        let jobs = command.pace.jobs ?? destination.standardJobs
+        let options = options(for: destination, jobs: jobs)
+        let header = RunHeader(
+            assay: assayVersion, started: CalendarText.moment(surroundings.clock.secondsSince1970()),
+            target: destination.name, caller: "own", region: destination.region, seed: plan.seed,
+            planDigest: plan.digest, jobs: jobs, shard: shard.map { "\($0.index)/\($0.count)" },
+            host: ProcessInfo.processInfo.hostName, caseCount: plan.entries.count)
+        return await withSocketThreads(count: destination.threadCount) { threads in
+            await withHTTPClient(destination.clientConfiguration, threads: threads) { client in
+                let own = OwnCaller(client: client, clock: surroundings.clock)
+                let caller = destination.guarded(own, clock: surroundings.clock)
+                func run(on target: any Target) async -> RunSummary {
+                    await Runner(
+                        plan: plan, caller: caller, target: target, recorder: recorder,
+                        clock: surroundings.clock,
+                        redactor: Redactor(key: key), options: options, stop: surroundings.stop
+                    ).run(header)
+                }
+                switch destination.kind {
+                case .fake:
+                    let target = FakeTarget(threads: threads, clock: surroundings.clock)
+                    let summary = await run(on: target)
+                    await target.close()
+                    return summary
+                case .endpoint(let target):
+                    return await run(on: target)
+                }
+            }
+        }
+    }
+
+    private func options(for destination: Destination, jobs: Int) -> RunOptions {
+        let folder = surroundings.currentFolder
+        let environment = surroundings.environment
+        return RunOptions(
+            jobs: jobs, failsFast: command.pace.failsFast, callTimeout: command.pace.timeout.duration,
+            caseTimeout: command.pace.caseTimeout.duration, cleanupTimeout: .seconds(30),
+            region: destination.region, partition: { Partition.containing($0).name },
+            partner: command.variables.partner ?? "example.com", account: destination.account,
+            environment: { environment[$0] },
+            uniquePrefix: command.pace.seed == nil ? nil : command.pace.uniquePrefix,
+            requirements: RequirementCatalogue.shipped.catalogue,
+            excerpt: { place in
+                guard let text = try? ScenarioLibrary.text(of: place.file, in: folder).get() else {
+                    return nil
+                }
+                return Self.excerpt(of: text, at: place)
+            })
+    }
+
+    /// The line that a place is about, with a caret under it.
+    private static func excerpt(of text: String, at place: Place) -> String? {
+        let rendered = DiagnosticRenderer(sources: [place.file: text], color: false).render(
+            Diagnostic(place: place, code: "", message: ""))
+        let lines = rendered.split(separator: "\n").dropFirst()
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    }
+
+    private func selection(_ library: ScenarioLibrary) throws(CommandFailure) -> Selection {
+        var selection = command.selection.selection(lines: library.lines)
+        selection.shard = shard.map { .init(index: $0.index, count: $0.count) }
+        if case .assigned? = command.pace.shard, shard == nil {
+            throw CommandFailure(.usage, "--shard auto: no CI service says which part this machine is to run")
+        }
+        if let earlier = command.pace.earlierLog {
+            selection.identities = try Self.casesToRepeat(from: path(earlier))
+        }
+        return selection
+    }
+
+    private var shard: ShardArgument? {
+        switch command.pace.shard {
+        case nil: nil
+        case .given(let shard): shard
+        case .assigned: ShardArgument.told(by: surroundings.environment)
+        }
+    }
+
+    /// The cases of an earlier run that did not pass and were not left out.
+    private static func casesToRepeat(from log: String) throws(CommandFailure) -> Set<CaseIdentity> {
+        do throws(InvalidRunLog) {
+            var found: Set<CaseIdentity> = []
+            var cases = try RunLogIndex(path: log).cases()
+            while let logged = try cases.next() {
+                guard logged.finished.verdict == .failed || logged.finished.verdict == .inconclusive else {
+                    continue
+                }
+                let planned = logged.planned
+                found.insert(
+                    CaseIdentity(file: planned.file, scenario: planned.scenario, label: planned.label))
+            }
+            return found
+        } catch {
+            throw CommandFailure(.usage, "--rerun-failed: \(error)")
+        }
+    }
+
+    private func path(_ text: String) -> String {
+        text.hasPrefix("/") ? text : surroundings.currentFolder + "/" + text
+    }
+
+    /// Closes the log, writes the reports, tells the summary and finds the status.
+    private func finish(
+        _ summary: RunSummary, writer: RunLogWriter, log: String, recorder: RunRecorder
+    ) -> ExitStatus {
+        let console = surroundings.console
+        var statuses: [ExitStatus] = []
+        var reports: [(kind: String, path: String)] = []
+        do throws(RecordFailure) {
+            if let failure = summary.recordFailure { throw failure }
+            try writer.close()
+            reports.append(("run log", command.reports.log))
+        } catch {
+            console.say("assay: error: \(error)")
+            statuses.append(.worldFailed)
+        }
+        do throws(CommandFailure) {
+            try JUnitFile(path: path(command.reports.junit), flavor: command.reports.flavor).write(from: log)
+            reports.append(("junit", command.reports.junit))
+        } catch {
+            console.say("assay: error: \(error.message)")
+            statuses.append(error.status)
+        }
+        recorder.tellSummary(
+            elapsed: summary.elapsed, interruptedBy: summary.interruption, reports: reports)
+        statuses += Self.statuses(of: summary, failsOnSkipped: command.pace.failsOnSkipped)
+        return ExitStatus.first(of: statuses)
+    }
+
+    /// What the verdicts and the end of a run say.
+    static func statuses(of summary: RunSummary, failsOnSkipped: Bool) -> [ExitStatus] {
+        var statuses: [ExitStatus] = []
+        if let ending = summary.interruption.flatMap(SignalEnding.init(rawValue:)) {
+            statuses.append(ending.status)
+        }
+        let counts = summary.counts
+        if counts.failed > 0 { statuses.append(.failed) }
+        if counts.inconclusive > 0 { statuses.append(.inconclusive) }
+        if counts.ran == 0 || (failsOnSkipped && counts.skipped > 0) { statuses.append(.nothingRan) }
+        return statuses
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Reporting
+import RunEvents
+import ScenarioLanguage
+
+/// `assay schema`: prints the schemas of what Assay reads and writes.
+struct SchemaCommand: ParsableCommand, AssayAction {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print a schema: of scenario files, of run logs, of JUnit reports.",
+        discussion: """
+              assay schema scenario > scenario.schema.json    JSON Schema for editors
+              assay schema run-log                            JSON Schema of one line of a run log
+              assay schema junit-jenkins                      XML Schema of a JUnit flavor
+            """)
+
+    /// The schemas by the names that scripts use.
+    enum Subject: String, CaseIterable, ExpressibleByArgument {
+        case scenario
+        case runLog = "run-log"
+        case junit
+        case jenkins = "junit-jenkins"
+        case surefire = "junit-surefire"
+        case ant = "junit-ant"
+        case rich = "junit-rich"
+    }
+
+    @Argument(help: ArgumentHelp("Which schema; junit is that of the standard flavor.", valueName: "schema"))
+    var subject: Subject
+
+    func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus {
+        let console = surroundings.console
+        switch subject {
+        case .scenario: console.writeData(ScenarioSchema.text)
+        case .runLog: console.writeData(RunLogSchema.text)
+        case .junit, .jenkins: console.writeData(JUnitFlavor.jenkins.schema)
+        case .surefire: console.writeData(JUnitFlavor.surefire.schema)
+        case .ant: console.writeData(JUnitFlavor.ant.schema)
+        case .rich: console.writeData(JUnitFlavor.rich.schema)
+        }
+        return .passed
+    }
+}

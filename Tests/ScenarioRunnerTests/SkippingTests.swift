@@ -1,0 +1,67 @@
+import RunEvents
+import ScenarioRunner
+import Testing
+
+@Suite struct SkippingTests {
+    private func verdict(_ text: String, _ change: (inout TargetAbilities) -> Void) async throws -> (
+        Verdict, String?
+    ) {
+        var bench = Bench()
+        bench.target.abilities.name = "an endpoint"
+        change(&bench.target.abilities)
+        try await bench.run(text, caller: ScriptedCaller { _, _ in .success() })
+        let finished = try #require(bench.recorder.finished.first)
+        return (finished.verdict, finished.reason)
+    }
+
+    @Test func `a state that cannot be made is named`() async throws {
+        let (verdict, reason) = try await verdict(create(top: "given: { quota: 1, disabled: true }")) {
+            $0.canBePrepared = false
+        }
+        #expect(verdict == .skipped)
+        #expect(reason == "an endpoint cannot be put in a state (given: quota, disabled)")
+    }
+
+    @Test func `a wire check without a journal skips the case, or only itself where it may`() async throws {
+        let strict = try await verdict(create(expect: "wire: { attempts: 1 }")) { $0.hasJournal = false }
+        #expect(strict.0 == .skipped)
+        #expect(strict.1?.hasPrefix("an endpoint does not show what it received (wire, line ") == true)
+        let mild = try await verdict(create(expect: "wire: { attempts: 1, where-witnessed: true }")) {
+            $0.hasJournal = false
+        }
+        #expect(mild.0 == .passed)
+    }
+
+    @Test func `a state check without a view skips the case, or only itself where it may`() async throws {
+        let strict = try await verdict(create(expect: "state: { count: 1 }")) { $0.showsState = false }
+        #expect(strict.0 == .skipped)
+        let mild = try await verdict(create(expect: "state: { count: 1, where-witnessed: true }")) {
+            $0.showsState = false
+        }
+        #expect(mild.0 == .passed)
+    }
+
+    @Test func `a state that differs is a failure of its own kind`() async throws {
+        let bench = Bench()
+        try await bench.run(
+            create(expect: "state: { count: 1 }"), caller: ScriptedCaller { _, _ in .success() })
+        #expect(bench.recorder.finished.first?.problems.map(\.kind) == ["state"])
+        #expect(bench.recorder.checks.map(\.witness) == [.state])
+    }
+
+    @Test func `temporary credentials that are not at hand are named`() async throws {
+        let (verdict, reason) = try await verdict(create(top: "context: { session-token: true }")) {
+            $0.hasTemporaryCredentials = false
+        }
+        #expect(verdict == .skipped)
+        #expect(reason == "there are no temporary credentials for an endpoint (context: session-token)")
+    }
+
+    @Test func `another region than the target's is named`() async throws {
+        let (verdict, reason) = try await verdict(create(top: "context: { region: eu-west-1 }")) {
+            $0.onlyRegion = "us-east-1"
+        }
+        #expect(verdict == .skipped)
+        #expect(reason == "an endpoint is called in us-east-1, not in eu-west-1")
+    }
+}

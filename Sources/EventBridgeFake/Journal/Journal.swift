@@ -1,6 +1,8 @@
 /// The last requests in order of arrival, within bounds.
 struct Journal {
     private var entries: [JournalEntry?] = []
+    /// What each entry weighs: asking the entry itself would copy it.
+    private var weights: [Int] = []
     /// Where the oldest kept entry is; what lies before it has been dropped.
     private var start = 0
     private var bytes = 0
@@ -16,10 +18,12 @@ struct Journal {
 
     /// Adds an entry; the oldest ones go where it would be too much, this one never.
     mutating func append(_ entry: JournalEntry) {
+        let weight = entry.weight
         entries.append(entry)
-        bytes += entry.weight
+        weights.append(weight)
+        bytes += weight
         while entries.count - start > maximumEntries || (bytes > maximumBytes && entries.count - start > 1) {
-            bytes -= entries[start]?.weight ?? 0
+            bytes -= weights[start]
             entries[start] = nil
             start += 1
             dropped += 1
@@ -27,6 +31,7 @@ struct Journal {
         // Moving what is kept to the front only now and then keeps the cost of dropping constant.
         if start > 1024 && start > entries.count / 2 {
             entries.removeFirst(start)
+            weights.removeFirst(start)
             start = 0
         }
     }

@@ -47,15 +47,16 @@ public struct JournalEntry: Hashable, Sendable {
     public var namespace: String
     public var verification: Verification
     public var answer: Answer
-    /// Why it was refused: one sentence, then the evidence. Never holds a secret; nil for what went well.
-    public var explanation: String?
+    /// Why it was refused; nil for what went well.
+    var evidence: Explanation?
     /// The faults that befell it, by their titles.
     public var faults: [String]
 
+    /// Why it was refused: one sentence, then the evidence. Never holds a secret; nil for what went well.
+    public var explanation: String? { evidence?.text }
+
     /// The bytes that keeping it costs, roughly.
-    var weight: Int {
-        rawHead.count + request.body.count + answer.body.count + (explanation?.utf8.count ?? 0)
-    }
+    var weight: Int { rawHead.count + request.body.count + answer.body.count + (evidence?.weight ?? 0) }
 }
 
 extension JournalEntry: CustomStringConvertible {

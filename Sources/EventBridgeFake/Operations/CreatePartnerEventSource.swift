@@ -36,21 +36,17 @@ private func duplicate(
             && (call.policies.secondAccount == .refused || source.account == account)
     }
     guard let source = taking else { return nil }
-    let evidence = "'\(name)' has been there for account \(source.account) for \(age(of: source, call))"
-    let isRace = call.now - source.createdAt < simultaneousTime
-    if isRace && call.policies.simultaneousCreate == .concurrentModification {
+    let age = call.now - source.createdAt
+    if age < simultaneousTime && call.policies.simultaneousCreate == .concurrentModification {
         return Refusal(
             .concurrentModification,
             message: "Event source \(name) was modified by another call at the same time.",
-            explanation: "another create of this name had just won\n\(evidence)")
+            explanation: "another create of this name had just won\nit was account \(source.account)'s")
     }
-    return Refusal(
-        .resourceAlreadyExists, message: "Event source \(name) already exists.",
-        explanation: "the name is taken\n\(evidence)")
-}
-
-private func age(of source: PartnerEventSource, _ call: Call) -> String {
-    "\((call.now - source.createdAt).formatted)"
+    var refusal = Refusal(
+        .resourceAlreadyExists, message: "Event source \(name) already exists.", explanation: "")
+    refusal.explanation = .nameTaken(name, account: source.account, age: age)
+    return refusal
 }
 
 private func exhausted(_ table: SourceTable, _ call: Call) -> Refusal? {
@@ -64,14 +60,4 @@ private func exhausted(_ table: SourceTable, _ call: Call) -> Refusal? {
     return Refusal(
         .limitExceeded, message: message,
         explanation: "the fake keeps no more sources\nits own bound is \(call.sourceLimit)")
-}
-
-extension Duration {
-    /// Seconds with three decimals, for explanations.
-    fileprivate var formatted: String {
-        let (seconds, attoseconds) = components
-        let thousandths = String(attoseconds / 1_000_000_000_000_000)
-        return
-            "\(seconds).\(String(repeating: "0", count: 3 - min(3, thousandths.utf8.count)))\(thousandths) s"
-    }
 }

@@ -53,7 +53,7 @@ package final class FakeService: Sendable {
             sequence: opening.sequence, receivedAt: now, connection: arrival.connection,
             request: arrival.request, rawHead: arrival.rawHead, operation: reading.handler?.operation.name,
             accessKey: reading.accessKey, namespace: judgement.namespace,
-            verification: judgement.verification, answer: served, explanation: outcome.explanation,
+            verification: judgement.verification, answer: served, evidence: outcome.explanation,
             faults: drawn.titles)
         note(entry, opening)
         return ServerAnswer(steps: steps)
@@ -229,7 +229,7 @@ package final class FakeService: Sendable {
             namespace: FakeCredential.defaultNamespace, verification: .unchecked,
             answer: .init(
                 status: defect.kind.status, errorCode: nil, requestID: opening.requestID, body: body),
-            explanation: "this is no request\n\(defect.message)", faults: [])
+            evidence: .text("this is no request\n\(defect.message)"), faults: [])
         note(entry, opening)
         return ServerAnswer(response)
     }
@@ -240,7 +240,7 @@ extension Outcome {
         if case .refusal(let refusal) = self { refusal.code } else { nil }
     }
 
-    fileprivate var explanation: String? {
+    fileprivate var explanation: Explanation? {
         if case .refusal(let refusal) = self { refusal.explanation } else { nil }
     }
 }

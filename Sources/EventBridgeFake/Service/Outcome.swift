@@ -23,20 +23,19 @@ struct Refusal: Hashable, Sendable {
     /// The message's member: `message`, or `Message` where the family writes it so.
     var messageMember = "message"
     var form = Form.json
-    /// One sentence, lower case and without a full stop, then the evidence in further lines.
-    var explanation: String
+    var explanation: Explanation
 
     init(_ error: ErrorModel, message: String?, explanation: String) {
         code = error.name
         status = error.status
         self.message = message
-        self.explanation = explanation
+        self.explanation = .text(explanation)
     }
 
     init(code: String, status: Int, message: String?, explanation: String) {
         self.code = code
         self.status = status
         self.message = message
-        self.explanation = explanation
+        self.explanation = .text(explanation)
     }
 }

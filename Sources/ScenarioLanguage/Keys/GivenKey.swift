@@ -110,7 +110,7 @@ enum FaultElementKey: String, LanguageKey {
 
     var rule: KeyRule {
         switch self {
-        case .action: .optional(.named(.anything), "what it does: a name of the catalogue and its fields")
+        case .action: .optional(.faultActions, "what it does: a name of the catalogue and its fields")
         case .answer: .optional(.openWord(ErrorModel.all.map(\.name)), "short for an error of that name")
         }
     }

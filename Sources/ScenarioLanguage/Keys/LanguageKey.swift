@@ -44,6 +44,8 @@ indirect enum ValueShape {
     /// A mapping with names of the author's own.
     case named(ValueShape)
     case matcher
+    /// Names of the fault catalogue, each with its fields.
+    case faultActions
     /// Any value.
     case anything
     case either([ValueShape])

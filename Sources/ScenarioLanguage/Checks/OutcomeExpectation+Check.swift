@@ -73,7 +73,11 @@ private struct OutcomeCheck {
                 }
             }
         case (.response, _): return [other(.response)]
-        case (.error(let expected), .error(let error)): all += try self.error(expected, error)
+        case (.error(let expected), .error(let error)):
+            if let code = expected.code, try !code.accepts(.string(error.name), in: variables) {
+                return [otherCode(code)]
+            }
+            all += try self.error(expected, error)
         case (.error, _): return [other(.error)]
         case (.failure(let kinds, _), .failure(let kind, _)) where kinds.contains(kind): return []
         case (.failure, _): return [other(.failure)]
@@ -90,19 +94,17 @@ private struct OutcomeCheck {
             place: expectation.place, requirement: requirement)
     }
 
+    private func otherCode(_ code: MatcherNode) -> Mismatch {
+        Mismatch(
+            kind: .error, path: "code", expected: expectation.phrase(in: variables), actual: answer.phrase,
+            place: code.place, requirement: requirement)
+    }
+
     // MARK: Errors
 
     private func error(_ expected: ErrorExpectation, _ error: ObservedError) throws(EvaluationError)
         -> [Mismatch]
     {
-        if let code = expected.code, try !code.accepts(.string(error.name), in: variables) {
-            return [
-                Mismatch(
-                    kind: .error, path: "code", expected: expected.phrase(in: variables),
-                    actual: answer.phrase,
-                    place: code.place, requirement: requirement)
-            ]
-        }
         var all = try part("message", expected.message, error.message)
         all += try part("namespace", expected.namespace, error.namespace)
         if let violations = expected.violations { all += self.violations(violations, error.message) }

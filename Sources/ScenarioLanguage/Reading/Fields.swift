@@ -16,6 +16,14 @@ struct Fields<Key: LanguageKey> {
         values[key].map { source.place(of: $0.key) } ?? source.place
     }
 
+    /// Whether nothing at all is written in the mapping.
+    var isEmpty: Bool { source.node.mapping?.isEmpty ?? true }
+
+    /// Whether nothing is written but keys that expect nothing by themselves.
+    func expectsNothing(_ isIdle: (Key) -> Bool) -> Bool {
+        (source.node.mapping ?? []).allSatisfy { Key(rawValue: $0.name).map(isIdle) ?? false }
+    }
+
     /// The keys that are there, in the order of the language.
     var keys: [Key] { Key.allCases.filter { values[$0] != nil } }
 }

@@ -22,7 +22,7 @@ extension ReadingSession {
         }
         guard let fields = fields(source, ExpectKey.self) else { return expectation }
         expectation.place = fields.source.place
-        if fields.keys.isEmpty { report(.empty, at: fields.source.place, "an expectation expects nothing") }
+        if fields.isEmpty { report(.empty, at: fields.source.place, "an expectation expects nothing") }
         readOutcomes(of: fields, step, into: &expectation)
         if let duration = duration(fields[.within]), let place = fields[.within]?.place {
             expectation.within = StepExpectation.Deadline(duration: duration, place: place)
@@ -85,7 +85,7 @@ extension ReadingSession {
 
     private func outcome(_ source: SourceNode, _ step: ExpectedStep) -> OutcomeExpectation? {
         guard let fields = fields(source, OutcomeKey.self) else { return nil }
-        if fields.keys.isEmpty { report(.empty, at: fields.source.place, "an outcome expects nothing") }
+        if fields.isEmpty { report(.empty, at: fields.source.place, "an outcome expects nothing") }
         return outcome(OutcomeFields(fields), step)
     }
 
@@ -200,7 +200,7 @@ extension ReadingSession {
             expectation.code = MatcherNode(
                 .equals(.constant(.string(ErrorModel.validation.name))), place: fields.place(of: .violations))
         }
-        if fields.keys.isEmpty { report(.empty, at: source.place, "an error expects nothing") }
+        if fields.isEmpty { report(.empty, at: source.place, "an error expects nothing") }
         expectation.message = optionalMatcher(fields[.message], .text)
         expectation.namespace = optionalMatcher(fields[.namespace], .text)
         expectation.violations = fields[.violations].flatMap { violations($0, operation) }
@@ -218,7 +218,8 @@ extension ReadingSession {
         expectation.code = MatcherNode(.equals(.constant(.string(name))), place: place)
         let known = operation.map { $0.errors + ErrorModel.common } ?? ErrorModel.all
         if let model = known.first(where: { $0.name == name }) { return model }
-        let near = nearest(to: name, among: known.map(\.name))
+        let near =
+            nearest(to: name, among: known.map(\.name)) ?? known.first { $0.name == name + "Exception" }?.name
         let what = operation.map { "an error of \($0.name)" } ?? "a known error"
         let advice = near == nil ? "; '{ code: { equals: … } }' expects any name" : ""
         report(

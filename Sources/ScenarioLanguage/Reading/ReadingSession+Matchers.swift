@@ -166,7 +166,10 @@ extension ReadingSession {
         case .oneOf: return .oneOf(matchers(value, matched))
         case .allOf: return .allOf(matchers(value, matched))
         case .not: return .not(matcher(value, matched))
-        case .type: return .type(word(value, "type") ?? .text)
+        case .type:
+            // The word for no value is the value itself in YAML.
+            if resolve(value).scalar?.value.isNull == true { return .type(.null) }
+            return .type(word(value, "type") ?? .text)
         case .length: return .length(count(value) ?? CountRange())
         case .atLeast: return .atLeast(exactNumber(value) ?? JSONNumber(0))
         case .atMost: return .atMost(exactNumber(value) ?? JSONNumber(0))
@@ -226,7 +229,7 @@ extension ReadingSession {
         }
         guard let fields = fields(source, CountKey.self) else { return nil }
         let range = CountRange(minimum: integer(fields, .atLeast), maximum: integer(fields, .atMost))
-        if fields.keys.isEmpty {
+        if fields.isEmpty {
             report(.missingKey, at: source.place, "a count needs 'at-least' or 'at-most'")
         }
         if let minimum = range.minimum, let maximum = range.maximum, minimum > maximum {

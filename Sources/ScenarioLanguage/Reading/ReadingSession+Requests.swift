@@ -44,7 +44,7 @@ extension ReadingSession {
             return signing
         }
         guard let fields = fields(source, SigningKey.self) else { return nil }
-        if fields.keys.isEmpty { report(.empty, at: source.place, "signing gets nothing wrong") }
+        if fields.isEmpty { report(.empty, at: source.place, "signing gets nothing wrong") }
         signing.accessKey = fields[.accessKey].flatMap(template)
         signing.isSecretWrong = word(fields[.secret], "secret", among: ["wrong"]) != nil
         signing.sessionToken = fields[.sessionToken].flatMap(replacement)

@@ -17,12 +17,20 @@ extension ReadingSession {
 
     /// A text that is known before the run: variables may stand in it, captures and built-in values may not.
     func staticText(_ source: SourceNode?) -> String? {
-        guard let source, let template = template(source) else { return nil }
+        guard let source else { return nil }
+        let before = references.count
+        guard let template = template(source) else { return nil }
         if let literal = template.literal { return literal }
-        report(
-            .misplacedTemplate, at: source.place,
-            "built-in values and captures cannot stand here, since it must be known before the run")
+        // A name that is no capture either is told as unknown, once all captures are known.
+        for index in before..<references.count { references[index].isMisplaced = true }
+        if references.count == before { reportMisplaced(at: resolve(source).place) }
         return nil
+    }
+
+    func reportMisplaced(at place: Place) {
+        report(
+            .misplacedTemplate, at: place,
+            "built-in values and captures cannot stand here, since it must be known before the run")
     }
 
     /// A text for people, in which built-in values stand as they are written.

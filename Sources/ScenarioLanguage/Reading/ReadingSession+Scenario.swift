@@ -96,6 +96,15 @@ extension ReadingSession {
                     fields.source.node, file: fields.source.file, scope: scope, caseHead, label: label,
                     place: row.place))
         }
+        if rows.isEmpty {
+            // The steps are still checked, but what the rows would have defined is not known.
+            isOpen = true
+            cases.append(
+                readCase(
+                    fields.source.node, file: fields.source.file, scope: fields.source.scope, common,
+                    label: nil,
+                    place: fields.source.place))
+        }
         for (name, place) in firstPlaces where !usedRowNames.contains(name) && !isExhausted {
             report(.unusedVariable, at: place, "the variable '\(name)' is never used")
         }
@@ -111,9 +120,10 @@ extension ReadingSession {
             let place = row.place(of: member.key)
             if firstPlaces[member.name] == nil {
                 firstPlaces[member.name] = place
-                checkName(member.name, at: place)
+                if !checkName(member.name, at: place) { usedRowNames.insert(member.name) }
                 if let near = misspelt(member.name) {
                     report(.unknownKey, at: place, "unknown key '\(member.name)' in a row", nearest: near)
+                    usedRowNames.insert(member.name)
                 }
             }
             bindings[member.name] = Binding(

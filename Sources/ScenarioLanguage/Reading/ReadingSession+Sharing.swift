@@ -36,8 +36,9 @@ extension ReadingSession {
                     report(
                         .duplicateName, at: capture.place,
                         "'\(capture.name)' is captured already, in line \(first.place.line)")
+                    continue
                 }
-                made[capture.name] = (index, capture.place)
+                if made[capture.name] == nil { made[capture.name] = (index, capture.place) }
                 captures[capture.place] = capture.name
             }
         }
@@ -51,6 +52,10 @@ extension ReadingSession {
         let name = reference.name
         if let capture = made[name] {
             usedCaptures.insert(capture.place)
+            if reference.isMisplaced {
+                reportMisplaced(at: reference.place)
+                return
+            }
             if capture.index >= index {
                 report(
                     .earlyCapture, at: reference.place,

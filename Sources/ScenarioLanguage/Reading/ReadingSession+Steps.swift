@@ -116,21 +116,22 @@ extension ReadingSession {
         var captures: [Capture] = []
         for member in members {
             let place = source.place(of: member.key)
-            checkName(member.name, at: place)
+            guard checkName(member.name, at: place) else { continue }
             if !isOpen, source.scope.has(member.name) {
                 report(.duplicateName, at: place, "'\(member.name)' is the name of a variable already")
+                continue
             }
             let value = resolve(source.sibling(member.value))
             guard let text = staticText(value) else { continue }
-            guard let path = ValuePath(text) else {
+            let path = ValuePath(text)
+            if path == nil {
                 report(
                     .badPath, at: value.place,
                     "'\(Self.shortened(text))' is not a path such as EventSourceArn or PartnerEventSources[0].Arn"
                 )
-                continue
             }
-            if let operation { checkPath(path, in: operation, at: value.place) }
-            captures.append(Capture(name: member.name, path: path, place: place))
+            if let operation, let path { checkPath(path, in: operation, at: value.place) }
+            captures.append(Capture(name: member.name, path: path ?? ValuePath(), place: place))
         }
         return captures
     }
@@ -160,7 +161,7 @@ extension ReadingSession {
     }
 
     /// Checks a name that the author gives to a variable or a capture.
-    func checkName(_ name: String, at place: Place) {
+    func checkName(_ name: String, at place: Place) -> Bool {
         if !Self.isName(name) {
             report(
                 .badName, at: place,
@@ -168,7 +169,10 @@ extension ReadingSession {
             )
         } else if BuiltInValue(rawValue: name) != nil {
             report(.reservedName, at: place, "'\(name)' is built in and cannot be given another value")
+        } else {
+            return true
         }
+        return false
     }
 
     // MARK: Includes
@@ -213,7 +217,7 @@ extension ReadingSession {
         var bindings: [String: Binding] = [:]
         for member in members {
             let place = source.place(of: member.key)
-            checkName(member.name, at: place)
+            guard checkName(member.name, at: place) else { continue }
             bindings[member.name] = Binding(
                 name: member.name, value: member.value, file: source.file, place: place, scope: scope)
         }

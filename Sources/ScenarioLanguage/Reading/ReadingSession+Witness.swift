@@ -7,7 +7,7 @@ import YAMLTree
 extension ReadingSession {
     func wire(_ source: SourceNode, of step: ExpectedStep) -> WireExpectation? {
         guard let fields = fields(source, WireKey.self) else { return nil }
-        if fields.keys.allSatisfy({ $0 == .whereWitnessed || $0 == .requirement }) {
+        if fields.expectsNothing({ $0 == .whereWitnessed || $0 == .requirement }) {
             report(.empty, at: fields.source.place, "a wire expectation expects nothing")
         }
         let input = step.operation.map {
@@ -67,7 +67,7 @@ extension ReadingSession {
             let gap = WireExpectation.Gap(
                 minimum: duration(fields[.atLeast]), maximum: duration(fields[.atMost]),
                 place: fields.source.place)
-            if fields.keys.isEmpty {
+            if fields.isEmpty {
                 report(.missingKey, at: fields.source.place, "a gap needs 'at-least' or 'at-most'")
             }
             if let minimum = gap.minimum, let maximum = gap.maximum, minimum > maximum {
@@ -80,7 +80,7 @@ extension ReadingSession {
 
     func state(_ source: SourceNode) -> StateExpectation? {
         guard let fields = fields(source, StateKey.self) else { return nil }
-        if fields.keys.allSatisfy({ $0 == .whereWitnessed || $0 == .requirement }) {
+        if fields.expectsNothing({ $0 == .whereWitnessed || $0 == .requirement }) {
             report(.empty, at: fields.source.place, "a state expectation expects nothing")
         }
         return StateExpectation(

@@ -4,7 +4,7 @@ import YAMLTree
 /// The reading of one file: what is known, and all that was found wrong so far.
 final class ReadingSession {
     /// Bounds what filling in variables may cost one case.
-    static let maximumWork = 1_000_000
+    static let maximumWork = 200_000
     static let maximumVariableDepth = 32
     static let maximumDiagnostics = 1_000
 
@@ -43,6 +43,8 @@ final class ReadingSession {
         var place: Place
         /// Names that a misspelling could have meant.
         var scope: Scope
+        /// Whether it stands where even a capture that is made before could not be filled in.
+        var isMisplaced = false
     }
 
     init(reader: ScenarioReader, loadInclude: @escaping (String) -> String?) {

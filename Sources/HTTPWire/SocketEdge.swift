@@ -37,7 +37,7 @@ final class SocketEdge: ChannelInboundHandler {
     /// Ends the connection with RST: what has not left yet is lost.
     func reset() {
         guard let context else { return }
-        // With linger on and a time of zero the system answers close with RST. On the loop the option is set at once.
+        // With linger on and a time of zero the system answers close with RST. On the loop it is set at once.
         (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
             .whenFailure { _ in }
         context.close(promise: nil)

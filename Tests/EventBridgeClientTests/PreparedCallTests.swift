@@ -23,6 +23,19 @@ struct PreparedCallTests {
         #expect(sent.fields.map(\.name).last == "Content-Length")
     }
 
+    @Test func `both sides' bytes are kept`() async throws {
+        try await withEndpoint([answer(200, "{}")]) { context, _ in
+            let outcome = await context.exchange(PreparedCall(request: request, deviations: .unsigned))
+            let sent = String(decoding: outcome.sentBytes, as: UTF8.self)
+            #expect(sent.hasPrefix("POST / HTTP/1.1\r\nHost: 127.0.0.1:"))
+            #expect(sent.hasSuffix("\r\nContent-Length: 12\r\n\r\n{\"Name\":\"n\"}"))
+            #expect(
+                String(decoding: outcome.receivedBytes, as: UTF8.self)
+                    == "HTTP/1.1 200 \r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\n\r\n{}"
+            )
+        }
+    }
+
     @Test func `an unsigned request carries no authentication`() async throws {
         let (_, received) = try await exchange(PreparedCall(request: request, deviations: .unsigned))
         #expect(received.fields.map(\.name) == ["Host", "Content-Type", "X-Amz-Target", "Content-Length"])

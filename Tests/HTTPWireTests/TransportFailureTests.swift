@@ -160,7 +160,7 @@ struct TransportFailureTests {
         let origin = HTTPOrigin(scheme: .http, host: "127.0.0.1", port: port)
         let failure = await withClient { await $0.send(to: origin).failure }
         #expect(failure?.kind == .connect)
-        #expect(failure?.message == "cannot connect to 127.0.0.1:\(port) (127.0.0.1): connection refused")
+        #expect(failure?.message == "cannot connect to 127.0.0.1:\(port): connection refused")
         #expect(failure?.wasSent == false)
     }
 

@@ -7,6 +7,17 @@ package struct RawOutcome: Sendable {
     package let sent: HTTPRequest
     package let result: Result<HTTPExchange, TransportFailure>
 
+    /// The bytes of the request as sent.
+    package var sentBytes: [UInt8] { sent.wireBytes }
+
+    /// The bytes that came back, as far as they did; without 1xx answers where a whole one came.
+    package var receivedBytes: [UInt8] {
+        switch result {
+        case .success(let exchange): exchange.rawAnswer
+        case .failure(let failure): failure.received
+        }
+    }
+
     /// The answer, if a whole one came.
     package var answer: HTTPExchange? {
         guard case .success(let exchange) = result else { return nil }

@@ -160,7 +160,7 @@ final class ClientConnection: ChannelInboundHandler, NIOScheduledCallbackHandler
         isWriting = true
         let written = context.writeAndFlush(wrapOutboundOut(exchange.bytes))
         written.assumeIsolated().whenComplete { [self] result in
-            // A failed write ends the channel: by then it must be known that it was this and not the peer's end.
+            // A failed write ends the channel, and then it must be known that this was not the peer's end.
             if case .success = result { isWriting = false }
         }
     }

@@ -31,7 +31,7 @@ extension HTTPClient {
                     )))
         }
         let tunnel = pending.origin.scheme == .https ? proxy : nil
-        ClientBootstrap(group: loop)
+        let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(remaining)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
@@ -39,13 +39,16 @@ extension HTTPClient {
                     try self.addHandlers(for: pending, tunnel: tunnel, to: channel)
                 }
             }
-            .connect(host: peer.host, port: peer.port)
-            .whenComplete { result in
-                alarm.cancel()
-                if case .failure(let error) = result {
-                    pending.finish(.failure(pending.failure(self.trouble(error, peer))))
-                }
+        // A numeric address needs no look-up, which would cost a thread's turn.
+        let address = try? SocketAddress(ipAddress: peer.host, port: peer.port)
+        let connecting =
+            address.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: peer.host, port: peer.port)
+        connecting.whenComplete { result in
+            alarm.cancel()
+            if case .failure(let error) = result {
+                pending.finish(.failure(pending.failure(self.trouble(error, peer))))
             }
+        }
     }
 
     private func addHandlers(for pending: PendingExchange, tunnel: Proxy?, to channel: any Channel) throws {

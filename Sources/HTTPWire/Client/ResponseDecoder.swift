@@ -84,7 +84,7 @@ struct ResponseDecoder {
         var parser = HeadParser(raw)
         let line = try parser.statusLine()
         let fields = try parser.fields(unfolds: true)
-        let response = HTTPResponse(status: line.status, reason: line.reason, fields: fields)
+        let response = HTTPResponse(status: line.status, reason: line.reason, fields: HTTPFields(fields))
         if line.status < 200 && line.status != 101 {
             guard informational.count < 32 else { throw .malformed("more than 32 informational answers") }
             informational.append(response)

@@ -8,7 +8,7 @@ enum BodyFraming: Hashable {
     case untilClose
 
     /// The framing of a request's body; a request without a length has none.
-    init(request fields: HTTPFields) throws(MessageDefect) {
+    init(request fields: [HTTPField]) throws(MessageDefect) {
         let codings = Self.codings(fields)
         let length = try Self.length(fields)
         if codings.isEmpty {
@@ -26,7 +26,7 @@ enum BodyFraming: Hashable {
     }
 
     /// The framing of an answer's body.
-    init(response fields: HTTPFields, status: Int, answersHead: Bool) throws(MessageDefect) {
+    init(response fields: [HTTPField], status: Int, answersHead: Bool) throws(MessageDefect) {
         let codings = Self.codings(fields)
         let length = try Self.length(fields)
         if answersHead || status == 204 || status == 304 || status < 200 {
@@ -40,13 +40,14 @@ enum BodyFraming: Hashable {
         }
     }
 
-    private static func codings(_ fields: HTTPFields) -> [String] {
-        guard fields.contains(named: "Transfer-Encoding") else { return [] }
-        return fields.all(named: "Transfer-Encoding").flatMap(tokens)
+    private static func codings(_ fields: [HTTPField]) -> [String] {
+        fields.reduce(into: []) { codings, field in
+            if isSameASCII(field.name, "transfer-encoding") { codings += tokens(field.value) }
+        }
     }
 
     /// The declared length; the same number repeated counts once, different ones are a defect.
-    private static func length(_ fields: HTTPFields) throws(MessageDefect) -> Int? {
+    private static func length(_ fields: [HTTPField]) throws(MessageDefect) -> Int? {
         var length: Int?
         for field in fields where isSameASCII(field.name, "content-length") {
             if length == nil, let plain = number(field.value) {
@@ -98,7 +99,7 @@ func isSameASCII(_ name: String, _ lowerCase: String) -> Bool {
     }
 }
 
-extension HTTPFields {
+extension Sequence<HTTPField> {
     /// Tells whether the connection stays open after a message with these fields.
     func keepsAlive(minorVersion: Int) -> Bool {
         var closes = minorVersion == 0

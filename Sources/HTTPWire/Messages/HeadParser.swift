@@ -16,26 +16,26 @@ struct HeadParser {
         let line = nextLine()
         var shown: String { visibleStart(of: line) }
         guard line.count >= 12, hasVersionPrefix(at: line.lowerBound) else {
-            throw .malformed("the status line does not start with HTTP/1.1: \(shown)")
+            throw .malformed("the status line does not start with HTTP/1.1: \(visibleStart(of: line))")
         }
         let minor = try minorVersion(at: line.lowerBound + 7, line)
         let start = line.lowerBound + 8
         guard bytes[start] == Byte.space else {
-            throw .malformed("no space after the version in the status line: \(shown)")
+            throw .malformed("no space after the version in the status line: \(visibleStart(of: line))")
         }
         var status = 0
         for place in (start + 1)..<(start + 4) {
             guard Byte.isDigit(bytes[place]) else {
-                throw .malformed("the status is not a number of three digits: \(shown)")
+                throw .malformed("the status is not a number of three digits: \(visibleStart(of: line))")
             }
             status = status * 10 + Int(bytes[place] - Byte.zero)
         }
         guard status >= 100, line.count == 12 || bytes[start + 4] == Byte.space else {
-            throw .malformed("the status is not a number of three digits: \(shown)")
+            throw .malformed("the status is not a number of three digits: \(visibleStart(of: line))")
         }
         let reason = line.count > 13 ? (start + 5)..<line.upperBound : 0..<0
         for place in reason where Byte.isForbiddenInValue(bytes[place]) {
-            throw .malformed("a control character in the reason phrase: \(shown)")
+            throw .malformed("a control character in the reason phrase: \(visibleStart(of: line))")
         }
         return (minor, status, String(decoding: bytes[reason], as: UTF8.self))
     }
@@ -46,17 +46,19 @@ struct HeadParser {
         var shown: String { visibleStart(of: line) }
         guard let afterMethod = bytes[line].firstIndex(of: Byte.space), afterMethod > line.lowerBound,
             let beforeVersion = bytes[line].lastIndex(of: Byte.space), beforeVersion > afterMethod + 1
-        else { throw .malformed("the request line is not method, target and version: \(shown)") }
+        else {
+            throw .malformed("the request line is not method, target and version: \(visibleStart(of: line))")
+        }
         let method = line.lowerBound..<afterMethod
         for place in method where !Byte.isToken(bytes[place]) {
-            throw .malformed("the method is not a token: \(shown)")
+            throw .malformed("the method is not a token: \(visibleStart(of: line))")
         }
         let target = (afterMethod + 1)..<beforeVersion
         for place in target where bytes[place] <= Byte.space || bytes[place] == 0x7f {
-            throw .malformed("a space or control character in the request target: \(shown)")
+            throw .malformed("a space or control character in the request target: \(visibleStart(of: line))")
         }
         guard line.upperBound - beforeVersion == 9, hasVersionPrefix(at: beforeVersion + 1) else {
-            throw .malformed("the version is not HTTP/1.1: \(shown)")
+            throw .malformed("the version is not HTTP/1.1: \(visibleStart(of: line))")
         }
         let minor = try minorVersion(at: beforeVersion + 8, line)
         return (
@@ -69,7 +71,7 @@ struct HeadParser {
     ///
     /// - Parameter unfolds: takes a line that starts with white space as the continuation of the one before,
     ///   as a user agent must (RFC 9112 section 5.2); a server refuses it.
-    mutating func fields(unfolds: Bool) throws(MessageDefect) -> HTTPFields {
+    mutating func fields(unfolds: Bool) throws(MessageDefect) -> [HTTPField] {
         var fields: [HTTPField] = []
         fields.reserveCapacity(12)
         while index < bytes.count {
@@ -84,7 +86,7 @@ struct HeadParser {
                 fields.append(try field(of: line))
             }
         }
-        return HTTPFields(fields)
+        return fields
     }
 
     private func field(of line: Range<Int>) throws(MessageDefect) -> HTTPField {

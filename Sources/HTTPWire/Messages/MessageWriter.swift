@@ -1,5 +1,14 @@
-import HTTPMessages
+package import HTTPMessages
 import NIOCore
+
+extension HTTPRequest {
+    /// The bytes that a client sends for this request when nothing is added and no proxy is on the way.
+    package var wireBytes: [UInt8] {
+        var buffer = ByteBuffer()
+        buffer.write(self, target: target, adding: [])
+        return Array(buffer.readableBytesView)
+    }
+}
 
 extension ByteBuffer {
     /// Writes a request exactly as it stands, and nothing else.

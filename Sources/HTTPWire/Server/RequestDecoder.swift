@@ -49,11 +49,12 @@ struct RequestDecoder {
             let line = try parser.requestLine()
             request.method = line.method
             request.target = line.target
-            request.fields = try parser.fields(unfolds: false)
-            let reader = try BodyReader(BodyFraming(request: request.fields), limit: limits.body)
+            let fields = try parser.fields(unfolds: false)
+            request.fields = HTTPFields(fields)
+            let reader = try BodyReader(BodyFraming(request: fields), limit: limits.body)
             var head = Head(
-                request: request, raw: raw,
-                keepsAlive: request.fields.keepsAlive(minorVersion: line.minorVersion), reader: reader)
+                request: request, raw: raw, keepsAlive: fields.keepsAlive(minorVersion: line.minorVersion),
+                reader: reader)
             return body(of: &head, from: &buffer, isFirstLook: true)
         } catch {
             if raw.isEmpty { raw = Array(buffer.readableBytesView.prefix(limits.head)) }

@@ -34,6 +34,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private var answersHead = false
     private var closesAfterAnswer = false
     private var hasEnded = false
+    private var isHanging = false
     private var isReading = false
     private var holdsRead = false
     private var timer = LazyTimer()
@@ -101,7 +102,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .some(.inputClosed) = event as? ChannelEvent {
             hasEnded = true
-            if phase != .answering { edge.close() }
+            if phase != .answering || isHanging { edge.close() }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -224,7 +225,9 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
                 context.close(mode: .output, promise: nil)
             case .hang:
                 context.flush()
+                isHanging = true
                 setTimer(configuration.limits.answer)
+                if hasEnded { edge.close() }
                 return
             }
         }

@@ -29,24 +29,24 @@ let nio: [Target.Dependency] = [
 ]
 
 /// A module of ours, in `Sources/<name>`.
-func module(
-    _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [], exclude: [String] = []
-) -> Target {
-    .target(
-        name: name, dependencies: imports, exclude: exclude, resources: resources, swiftSettings: settings)
+func module(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
 }
 
-/// The tests of a module of ours, in `Tests/<name>Tests`, with their fixtures beside them.
-func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
+/// The tests of a module of ours, in `Tests/<name>Tests`, with the golden files that they read beside them.
+func tests(of name: String, imports: [Target.Dependency] = [], goldens: String? = nil) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.target(name: name)] + imports,
-        exclude: [], swiftSettings: settings)
+        exclude: goldens.map { [$0] } ?? [], swiftSettings: settings)
 }
 
 let package = Package(
     name: "assay",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "assay", targets: ["assay"]),
+        .library(name: "EventBridgeClient", targets: ["EventBridgeClient", "AWSWire", "HTTPMessages"]),
+        .library(name: "EventBridgeFake", targets: ["EventBridgeFake", "AWSWire", "HTTPMessages"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,5 +58,72 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
-    targets: []
+    targets: [
+        // text
+        module("Diagnostics"),
+        module("JSONTree"),
+        module("HTTPMessages"),
+        module("YAMLTree", imports: ["Diagnostics", "JSONTree", yams]),
+        // wire
+        module("AWSWire", imports: ["JSONTree", "HTTPMessages", crypto]),
+        module("HTTPWire", imports: ["HTTPMessages"] + nio),
+        // language
+        module(
+            "ScenarioLanguage", imports: ["Diagnostics", "JSONTree", "YAMLTree", "AWSWire", "HTTPMessages"],
+            resources: [.embedInCode("requirements.yaml")]),
+        // record
+        module("RunEvents", imports: ["JSONTree", "Diagnostics"]),
+        // parties
+        module("EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
+        module("EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
+        module("ClientDriver", imports: [subprocess, systemPackage]),
+        module(
+            "ScenarioRunner",
+            imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),
+        // output
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        module("XMLTree", imports: ["CLibXML2", "Diagnostics"]),
+        module(
+            "Reporting", imports: ["XMLTree", "RunEvents", "Diagnostics", "JSONTree"],
+            resources: ["ant", "any", "jenkins", "rich", "surefire"].map {
+                .embedInCode("Schemas/junit-\($0).xsd")
+            }),
+        // command
+        module(
+            "AssayCommands",
+            imports: [
+                "Diagnostics", "JSONTree", "HTTPMessages", "AWSWire", "HTTPWire", "ScenarioLanguage",
+                "RunEvents",
+                "EventBridgeClient", "EventBridgeFake", "ClientDriver", "ScenarioRunner", "Reporting",
+                argumentParser,
+            ]),
+        .executableTarget(name: "assay", dependencies: ["AssayCommands"], swiftSettings: settings),
+        // tests
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        tests(of: "Diagnostics"),
+        tests(of: "JSONTree"),
+        tests(of: "HTTPMessages"),
+        tests(of: "YAMLTree", imports: ["Diagnostics", "JSONTree"]),
+        tests(of: "AWSWire", imports: ["JSONTree", "HTTPMessages", crypto]),
+        tests(of: "HTTPWire", imports: ["HTTPMessages", subprocess] + nio),
+        tests(
+            of: "ScenarioLanguage",
+            imports: ["Diagnostics", "JSONTree", "YAMLTree", "AWSWire", "HTTPMessages"],
+            goldens: "Malformed"),
+        tests(of: "RunEvents", imports: ["JSONTree", "Diagnostics"], goldens: "Golden"),
+        tests(
+            of: "EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", subprocess]),
+        tests(
+            of: "EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", subprocess]),
+        tests(of: "ClientDriver"),
+        tests(
+            of: "ScenarioRunner",
+            imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),
+        tests(of: "XMLTree"),
+        tests(
+            of: "Reporting", imports: ["XMLTree", "RunEvents", "Diagnostics", "JSONTree"], goldens: "Golden"),
+        tests(of: "AssayCommands"),
+    ]
 )

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Assay's figures, each a ratio against a peer or a floor that is measured in the same run.
+
+usage: python3 Tests/Benchmarks/run.py [fake] [cases] [start] [junit]     (all of them when none is named)
+
+Needs Swift, a C compiler, libxml2's headers and `wrk`. Builds in release mode first, which takes minutes the first time.
+"""
+import datetime
+import hashlib
+import hmac
+import json
+import os
+import pathlib
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+KEY, SECRET = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+
+
+def main(arguments):
+    chosen = arguments or ["fake", "cases", "start", "junit"]
+    known = {"fake": fake, "cases": cases, "start": start, "junit": junit}
+    for name in chosen:
+        if name not in known:
+            sys.exit(f"no benchmark '{name}'; there are {', '.join(known)}")
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in chosen:
+            known[name](pathlib.Path(folder))
+
+
+# ---- building and starting
+
+def build(package, product):
+    """Builds one product in release mode and gives its path."""
+    command = ["swift", "build", "-c", "release", "--package-path", str(package), "--product", product]
+    subprocess.run(command, check=True, stdout=sys.stderr)
+    found = subprocess.run(command + ["--show-bin-path"], check=True, capture_output=True, text=True)
+    return pathlib.Path(found.stdout.strip()) / product
+
+
+class Server:
+    """A server of ours, told by the one JSON line that it prints when it is ready."""
+
+    def __init__(self, path, *arguments):
+        self.process = subprocess.Popen([path, *arguments], stdout=subprocess.PIPE, text=True)
+        self.port = json.loads(self.process.stdout.readline())["port"]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def signed_create(port, number):
+    """One CreatePartnerEventSource call, signed here and not by the code that is measured."""
+    body = json.dumps({"Name": f"aws.partner/example.com/load/{number}", "Account": "123456789012"})
+    now = datetime.datetime.now(datetime.timezone.utc)
+    stamp, date = now.strftime("%Y%m%dT%H%M%SZ"), now.strftime("%Y%m%d")
+    fields = {
+        "content-type": "application/x-amz-json-1.1", "host": f"127.0.0.1:{port}", "x-amz-date": stamp,
+        "x-amz-target": "AWSEvents.CreatePartnerEventSource",
+    }
+    names = ";".join(fields)
+    canonical = "\n".join(
+        ["POST", "/", "", *(f"{name}:{value}" for name, value in fields.items()), "", names,
+         hashlib.sha256(body.encode()).hexdigest()])
+    scope = f"{date}/us-east-1/events/aws4_request"
+    text = "\n".join(["AWS4-HMAC-SHA256", stamp, scope, hashlib.sha256(canonical.encode()).hexdigest()])
+    key = ("AWS4" + SECRET).encode()
+    for part in (date, "us-east-1", "events", "aws4_request"):
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    fields["authorization"] = (
+        f"AWS4-HMAC-SHA256 Credential={KEY}/{scope}, SignedHeaders={names}, Signature={signature}")
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"POST / HTTP/1.1\r\n{head}content-length: {len(body)}\r\n\r\n{body}"
+
+
+def requests_per_second(port, folder, seconds):
+    """What `wrk` counts over 64 kept-alive connections that send signed creates of 2,000 names."""
+    requests = folder / "requests.lua"
+    quoted = ",\n".join("[==[" + signed_create(port, number) + "]==]" for number in range(2000))
+    requests.write_text(
+        "local all = {" + quoted.replace("\r\n", "\n") + "}\n"
+        "for i = 1, #all do all[i] = all[i]:gsub('\\n', '\\r\\n') end\n"
+        "local next = 0\n"
+        "function request() next = next % #all + 1; return all[next] end\n")
+    done = subprocess.run(
+        ["wrk", "-t1", "-c64", f"-d{seconds}s", "-s", str(requests), f"http://127.0.0.1:{port}/"],
+        check=True, capture_output=True, text=True)
+    return float(re.search(r"Requests/sec:\s*([\d.]+)", done.stdout).group(1))
+
+
+# ---- the benchmarks
+
+def fake(folder):
+    """The fake with signature, validation and journal on, beside a bare SwiftNIO server; in turn, five times."""
+    bare, whole = build(HERE, "BareServer"), build(HERE, "FakeServer")
+    ratios, pairs = [], []
+    for _ in range(5):
+        with Server(bare) as server:
+            floor = requests_per_second(server.port, folder, 4)
+        with Server(whole) as server:
+            ours = requests_per_second(server.port, folder, 4)
+        pairs.append((floor, ours))
+        ratios.append(ours / floor)
+    floor, ours = (statistics.median(column) for column in zip(*pairs))
+    print(f"fake: {statistics.median(ratios):.2f} of a bare SwiftNIO server's requests a second "
+          f"(medians of 5: {ours:,.0f} and {floor:,.0f}; from {min(ratios):.2f} to {max(ratios):.2f})")
+
+
+def write_cases(folder, count, files):
+    """Writes scenario files whose rows are one call each."""
+    scenarios = folder / f"generated-{count}-{files}"
+    scenarios.mkdir(exist_ok=True)
+    for file in range(files):
+        rows = "".join(f"  - case: row {row}\n    part: r{row}\n" for row in range(count // files))
+        (scenarios / f"part-{file:05}.yaml").write_text(
+            f"assay: 1\nscenario: Generated names, part {file}\ncases:\n{rows}"
+            "steps:\n  - call: CreatePartnerEventSource\n"
+            "    input: { Name: \"aws.partner/${partner}/${part}/${unique}\", Account: \"${account}\" }\n"
+            "    expect:\n      response:\n"
+            "        EventSourceArn: arn:${partition}:events:${region}::event-source/aws.partner/${partner}/${part}/${unique}\n")
+    return scenarios
+
+
+def timed(command):
+    """Wall seconds, processor seconds and peak memory in KiB of one command that must succeed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
+    done = subprocess.run(["/usr/bin/env", *map(str, command)], capture_output=True, text=True)
+    wall = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak_memory(command):
+    """Peak resident memory of one command, in bytes, by a process of its own that runs nothing else."""
+    script = ("import resource, subprocess, sys\n"
+              "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n")
+    done = subprocess.run([sys.executable, "-c", script, *map(str, command)], check=True, capture_output=True)
+    return int(done.stdout) * 1024
+
+
+def cases(folder):
+    """Ten thousand one-call cases against the embedded fake, as one table, 100 tables and 10,000 files."""
+    assay, bare = build(TOP, "assay"), build(HERE, "BareServer")
+    with Server(bare) as server:
+        floor = requests_per_second(server.port, folder, 4)
+    for files in (1, 100, 10_000):
+        scenarios = write_cases(folder, 10_000, files)
+        command = [assay, "run", scenarios, "--junit", folder / "junit.xml", "--log", folder / "run.jsonl"]
+        walls, processors = zip(*(timed(command) for _ in range(5)))
+        rate = 10_000 / statistics.median(walls)
+        print(f"cases: {rate:,.0f} cases a second from {files:,} file(s), log and JUnit report included; "
+              f"{rate / floor:.3f} of the bare server's {floor:,.0f} requests a second; "
+              f"{statistics.median(processors) * 100:.0f} us of processor time a case")
+
+
+def start(folder):
+    """One case from a cold start, beside a process that does nothing."""
+    assay = build(TOP, "assay")
+    scenarios = write_cases(folder, 1, 1)
+    command = [assay, "run", scenarios, "--junit", folder / "one.xml", "--log", folder / "one.jsonl"]
+    timed(command)
+    ours = [timed(command)[0] for _ in range(11)]
+    nothing = [timed(["true"])[0] for _ in range(11)]
+    print(f"start: one case in {statistics.median(ours) * 1000:.1f} ms "
+          f"(`true` under the same clock: {statistics.median(nothing) * 1000:.1f} ms)")
+
+
+def write_log(path, assay, folder, count):
+    """A run log of many passed cases, in the very form of one that `assay run` wrote."""
+    scenarios = write_cases(folder, 1, 1)
+    timed([assay, "run", scenarios, "--junit", folder / "seed.xml", "--log", folder / "seed.jsonl"])
+    lines = [json.loads(line) for line in (folder / "seed.jsonl").read_text().splitlines()]
+    kinds = {line["event"]: line for line in lines}
+    with open(path, "w") as file:
+        write = lambda line: file.write(json.dumps(line, separators=(",", ":")) + "\n")
+        header = dict(kinds["run-started"])
+        for name in header:
+            if name in ("cases", "case-count", "caseCount"):
+                header[name] = count
+        write(header)
+        for number in range(count):
+            write({**kinds["case-planned"], "case": number, "label": f"row {number}"})
+        for number in range(count):
+            write({**kinds["case-finished"], "case": number})
+        write(kinds["run-finished"])
+
+
+def junit(folder):
+    """A report of a million cases, beside the same writes made from C, and its memory for each further case."""
+    assay = build(TOP, "assay")
+    floor = folder / "write"
+    flags = subprocess.run(
+        ["pkg-config", "--cflags", "--libs", "libxml-2.0"], check=True, capture_output=True, text=True)
+    subprocess.run(["cc", "-O2", "-o", floor, HERE / "JUnitInC/write.c", *flags.stdout.split()], check=True)
+    logs = {}
+    for count in (100_000, 1_000_000):
+        logs[count] = folder / f"{count}.jsonl"
+        write_log(logs[count], assay, folder, count)
+    million = logs[1_000_000]
+    report = [assay, "report", million, "--junit", folder / "million.xml"]
+    fold = [assay, "report", million]
+    rounds = [(timed([floor, 1_000_000, folder / "floor.xml"])[1], timed(fold)[1], timed(report)[1]) for _ in range(5)]
+    in_c, folding, whole = (statistics.median(column) for column in zip(*rounds))
+    small, large = (
+        peak_memory([assay, "report", logs[count], "--junit", folder / "memory.xml"]) for count in logs)
+    size = (folder / "million.xml").stat().st_size
+    floor_size = (folder / "floor.xml").stat().st_size
+    print(f"junit: 1,000,000 cases ({size / 1e6:.0f} MB) in {whole:.2f} s of processor time, of which the fold of the log "
+          f"{folding:.2f} s; the writes {in_c / max(whole - folding, 1e-9) * size / floor_size:.2f} of the speed of C with "
+          f"libxml2 ({in_c:.2f} s for {floor_size / 1e6:.0f} MB); {(large - small) / 900_000:.1f} bytes of memory a case")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -94,7 +94,15 @@ import Diagnostics
 
     private func pass(_ value: String) {
         passed.removeAll(keepingCapacity: true)
-        passed.append(contentsOf: visible(value).utf8)
+        passed.append(contentsOf: value.utf8)
+        // Nearly every text is plain, and this finds that out sooner than making it visible does.
+        let isPlain = unsafe passed.withUnsafeBufferPointer { bytes in
+            unsafe bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }
+        }
+        if !isPlain {
+            passed.removeAll(keepingCapacity: true)
+            passed.append(contentsOf: visible(value).utf8)
+        }
         passed.append(0)
     }
 }

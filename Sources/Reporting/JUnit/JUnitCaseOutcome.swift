@@ -16,6 +16,7 @@ struct JUnitCaseOutcome: Hashable {
 
     /// Nil for a case that passed.
     init?(_ finished: CaseFinished) {
+        if finished.verdict == .passed, !finished.isKnownFailure { return nil }
         let problems = finished.problems.map(\.text).joined(separator: "\n\n")
         let first = finished.problems.first
         if finished.isKnownFailure {

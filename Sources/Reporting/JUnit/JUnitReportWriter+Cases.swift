@@ -96,9 +96,13 @@ extension JUnitReportWriter {
     private func outputLines(_ logged: LoggedCase) -> [String] {
         var lines: [String] = []
         switch flavor {
-        case .jenkins, .surefire: lines = logged.planned.requirements.map { "[[PROPERTY|requirement=\($0)]]" }
+        case .jenkins, .surefire:
+            for requirement in logged.planned.requirements {
+                lines.append("[[PROPERTY|requirement=" + requirement + "]]")
+            }
         case .ant, .rich: break
         }
+        guard !logged.finished.warnings.isEmpty || !logged.finished.observations.isEmpty else { return lines }
         lines += logged.finished.warnings.map { "warning: \($0)" }
         lines += logged.finished.observations.map { "observation: \($0)" }
         return lines

@@ -33,7 +33,7 @@ package struct PlannedCase: Hashable, Sendable {
     /// The name that people read: the scenario's title and the row's label.
     package var name: String {
         guard let label else { return scenario }
-        return "\(scenario): \(label)"
+        return scenario + ": " + label
     }
 
     /// Where the case stands, as `file:line:column`.

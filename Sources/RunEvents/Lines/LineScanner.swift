@@ -172,6 +172,8 @@ struct LineScanner {
 
     mutating func take(_ word: StaticString) -> Bool {
         skipBlanks()
+        // Most values are texts: they are told apart by their first byte.
+        guard at < end, bytes[at] != UInt8(ascii: "\"") else { return false }
         let word = word.description.utf8
         guard bytes[at..<end].starts(with: word) else { return false }
         at += word.count

@@ -29,7 +29,12 @@ enum GivenKey: String, LanguageKey {
     }
 
     /// Whether the fake can do it now.
-    var isAvailable: Bool { self != .tls }
+    var isAvailable: Bool {
+        switch self {
+        case .accounts, .tls: false
+        case .sources, .quota, .disabled, .clock, .clockSkew, .credentials, .faults, .policies, .regions: true
+        }
+    }
 }
 
 /// The keys of a source that exists already.

@@ -7,17 +7,20 @@ protocol LanguageKey: CaseIterable, RawRepresentable, Hashable, Sendable where R
 
 /// What stands under one key.
 struct KeyRule {
-    var shape: ValueShape
-    var isRequired = false
+    private let makeShape: () -> ValueShape
+    let isRequired: Bool
     /// What it means, for editors.
-    var text: String
+    let text: String
 
-    static func required(_ shape: ValueShape, _ text: String) -> KeyRule {
-        KeyRule(shape: shape, isRequired: true, text: text)
+    /// Made when asked for: the reader looks at every rule of a mapping and at few shapes.
+    var shape: ValueShape { makeShape() }
+
+    static func required(_ shape: @escaping @autoclosure () -> ValueShape, _ text: String) -> KeyRule {
+        KeyRule(makeShape: shape, isRequired: true, text: text)
     }
 
-    static func optional(_ shape: ValueShape, _ text: String) -> KeyRule {
-        KeyRule(shape: shape, text: text)
+    static func optional(_ shape: @escaping @autoclosure () -> ValueShape, _ text: String) -> KeyRule {
+        KeyRule(makeShape: shape, isRequired: false, text: text)
     }
 }
 

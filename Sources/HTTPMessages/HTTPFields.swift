@@ -17,7 +17,9 @@ public struct HTTPFields: Hashable, Sendable {
 
     /// The values of all fields of this name, in order.
     public func all(named name: String) -> [String] {
-        fields.filter { isSameName($0.name, name) }.map(\.value)
+        var values: [String] = []
+        for field in fields where isSameName(field.name, name) { values.append(field.value) }
+        return values
     }
 
     /// Tells whether a field of this name is there, whatever its value.
@@ -75,7 +77,9 @@ extension HTTPFields: CustomStringConvertible {
 
 /// Compares two field names as HTTP does: ASCII letters alike in both cases.
 private func isSameName(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
+    // Most pairs differ in length, and most others are spelled alike: letters are looked at last.
+    guard left.utf8.count == right.utf8.count else { return false }
+    return left == right || left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
 }
 
 private func lowered(_ byte: UInt8) -> UInt8 {

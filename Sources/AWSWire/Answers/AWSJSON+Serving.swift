@@ -14,6 +14,7 @@ extension AWSJSON {
 
     /// Tells whether a content type is the protocol's; parameters such as a charset do not matter.
     package static func isContentType(_ text: String) -> Bool {
+        if text == contentType { return true }
         let type = text.utf8.prefix { $0 != UInt8(ascii: ";") }
         let expected = contentType.utf8
         let start = type.drop { $0 == 0x20 || $0 == 0x09 }

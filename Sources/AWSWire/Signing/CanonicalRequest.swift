@@ -81,10 +81,12 @@ struct CanonicalRequest {
         out.append(10)
         out += stamp.utf8
         out.append(10)
-        for part in [scope.date, scope.region, scope.service] {
-            out += part.utf8
-            out.append(UInt8(ascii: "/"))
-        }
+        out += scope.date.utf8
+        out.append(UInt8(ascii: "/"))
+        out += scope.region.utf8
+        out.append(UInt8(ascii: "/"))
+        out += scope.service.utf8
+        out.append(UInt8(ascii: "/"))
         out += scope.terminator.utf8
         out.append(10)
         Hexadecimal.append(SHA256.hash(data: bytes), to: &out)

@@ -2,10 +2,14 @@
 enum CanonicalText {
     /// Appends a header's value: without white space around it, runs of it inside as one space.
     static func appendValue(_ value: String, to out: inout [UInt8]) {
+        guard value.utf8.contains(where: isSpace) else {
+            out += value.utf8
+            return
+        }
         var isSpacePending = false
         let start = out.count
         for byte in value.utf8 {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+            if isSpace(byte) {
                 isSpacePending = out.count > start
                 continue
             }
@@ -117,6 +121,10 @@ enum CanonicalText {
 
     private static func digit(_ byte: UInt8) -> UInt8? {
         Hexadecimal.value(of: (0x41...0x46).contains(byte) ? byte | 0x20 : byte)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

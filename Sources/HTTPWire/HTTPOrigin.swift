@@ -26,7 +26,7 @@ package struct HTTPOrigin: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the origin of an absolute `http` or `https` URL; path, query and user are passed over.
     package init?(url: String) {
-        guard let colon = url.range(of: "://"),
+        guard let colon = url.firstRange(of: "://"),
             let scheme = Scheme(rawValue: url[..<colon.lowerBound].lowercased())
         else { return nil }
         var authority = url[colon.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -67,19 +67,5 @@ package struct HTTPOrigin: Hashable, Sendable, CustomStringConvertible {
         guard let port, !port.isEmpty else { return (String(host), nil) }
         guard port.utf8.allSatisfy(Byte.isDigit), let number = Int(port), number < 65536 else { return nil }
         return (String(host), number)
-    }
-}
-
-extension String {
-    /// Where a text occurs first; the standard library has no search for texts.
-    fileprivate func range(of wanted: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(wanted) {
-                return start..<index(start, offsetBy: wanted.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

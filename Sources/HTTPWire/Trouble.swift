@@ -61,7 +61,9 @@ func reason(of error: any Error) -> String {
     case let error as IOError:
         return systemReason(error.errnoCode)
     case NIOSSLError.handshakeFailed(let inner):
-        return handshakeReason(inner)
+        return TLSReason(inner).text
+    case NIOSSLError.failedToLoadCertificate:
+        return "there is no file with certificates in PEM form"
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
         return "the certificate is not for this host name"
     default:
@@ -83,17 +85,4 @@ private func systemReason(_ code: CInt) -> String {
     case EMFILE, ENFILE: "too many open files"
     default: "system error \(code)"
     }
-}
-
-/// The part of a TLS library's error that says what was wrong.
-private func handshakeReason(_ error: BoringSSLError) -> String {
-    let text = "\(error)"
-    let known = [
-        ("CERTIFICATE_VERIFY_FAILED", "the certificate could not be verified"),
-        ("WRONG_VERSION_NUMBER", "the peer does not speak TLS"),
-        ("CERTIFICATE_REQUIRED", "the peer wants a client certificate"),
-        ("UNSUPPORTED_PROTOCOL", "no common TLS version"),
-    ]
-    let meaning = known.first { text.contains($0.0) }?.1
-    return meaning.map { "\($0) (\(text))" } ?? text
 }

@@ -192,6 +192,34 @@ struct HTTPServerTests {
         }
     }
 
+    @Test func `an answer that ends the connection says so, unless something stands between`() async throws {
+        let answer = AnswerStep.response(HTTPResponse(status: 200))
+        for (steps, isSaid) in [([answer, .close], true), ([answer, .wait(.zero), .close], false)] {
+            try await withServer { _ in
+                ServerAnswer(steps: steps)
+            } body: { server, _ in
+                try await RawCaller.run(port: server.port) { caller in
+                    try await caller.send("GET / HTTP/1.1\r\n\r\n")
+                    let (text, ending) = await caller.readAll()
+                    #expect(text.contains("Connection: close") == isSaid)
+                    #expect(ending == .finished)
+                }
+            }
+        }
+    }
+
+    @Test func `a hang ends when its peer goes away`() async throws {
+        try await withServer { _ in
+            ServerAnswer(steps: [.hang])
+        } body: { server, _ in
+            try await RawCaller.run(port: server.port) { caller in
+                try await caller.send("GET / HTTP/1.1\r\n\r\n")
+                try await caller.finish()
+                #expect(await caller.readAll().text == "")
+            }
+        }
+    }
+
     @Test func `a hang ends with the server, and closing waits no longer than its bound`() async throws {
         try await withSocketThreads(count: 1) { threads in
             let server = try await HTTPServer.open(.init(), threads: threads) { _ in

@@ -1,5 +1,6 @@
 import HTTPMessages
 import NIOCore
+import NIOSSL
 import NIOTLS
 
 /// One connection of a client: carries one exchange after the other.
@@ -118,7 +119,13 @@ final class ClientConnection: ChannelInboundHandler, NIOScheduledCallbackHandler
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        trouble = trouble ?? Trouble(breaking: error, isSecured: phase == .ready)
+        if trouble == nil {
+            trouble = Trouble(breaking: error, isSecured: phase == .ready)
+            if case NIOSSLError.handshakeFailed(let inner) = error, trouble?.kind == .tls {
+                let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
+                trouble = Trouble(.tls, TLSReason(inner, certificate: certificate).text)
+            }
+        }
         if trouble != nil { close() }
     }
 
@@ -126,9 +133,8 @@ final class ClientConnection: ChannelInboundHandler, NIOScheduledCallbackHandler
         let wasSecuring = phase == .securing
         phase = .closed
         timer.cancel()
-        if exchange == nil {
-            pool.remove(ObjectIdentifier(self), from: origin)
-        } else if let trouble {
+        pool.remove(ObjectIdentifier(self), from: origin)
+        if let trouble {
             fail(trouble)
         } else if isWriting {
             fail(Trouble(.reset, "the connection was reset while the request was being sent"))
@@ -189,17 +195,16 @@ final class ClientConnection: ChannelInboundHandler, NIOScheduledCallbackHandler
         exchange.finish(.success(result))
     }
 
+    /// Ends the connection and the exchange that it carries, if any.
     private func fail(_ trouble: Trouble) {
         guard let exchange else { return }
+        let failure = TransportFailure(
+            kind: trouble.kind, message: trouble.message, received: Array(decoder.received.readableBytesView),
+            elapsed: NIODeadline.now().duration(since: exchange.start), wasSent: wasSent,
+            isReusedConnection: exchangeCount > 1)
         self.exchange = nil
         close()
-        exchange.finish(
-            .failure(
-                TransportFailure(
-                    kind: trouble.kind, message: trouble.message,
-                    received: Array(decoder.received.readableBytesView),
-                    elapsed: NIODeadline.now().duration(since: exchange.start), wasSent: wasSent,
-                    isReusedConnection: exchangeCount > 1)))
+        exchange.finish(.failure(failure))
     }
 
     /// Asks the system whether the peer has ended the connection while nobody was looking.

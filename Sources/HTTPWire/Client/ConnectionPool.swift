@@ -43,12 +43,10 @@ final class ConnectionPool: Sendable {
     @discardableResult
     func remove(_ identity: ObjectIdentifier, from origin: HTTPOrigin) -> Bool {
         state.withLock { state in
-            guard let place = state.idle[origin]?.firstIndex(where: { $0.identity == identity }) else {
-                return false
-            }
-            state.idle[origin]?.remove(at: place)
+            let place = state.idle[origin]?.firstIndex { $0.identity == identity }
+            if let place { state.idle[origin]?.remove(at: place) }
             if state.idle[origin]?.isEmpty == true { state.idle[origin] = nil }
-            return true
+            return place != nil
         }
     }
 

@@ -205,6 +205,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
             switch step {
             case .response(let response):
                 var out = context.channel.allocator.buffer(capacity: 512 + response.body.count)
+                if case .close? = steps.first { closesAfterAnswer = true }
                 closesAfterAnswer = closesAfterAnswer || !response.fields.keepsAlive(minorVersion: 1)
                 out.write(response, answersHead: answersHead, closes: closesAfterAnswer)
                 context.write(wrapOutboundOut(out), promise: nil)

@@ -79,14 +79,13 @@ struct CleanupCommand: ParsableCommand, AssayAction {
                 continue
             }
             let credentials: Credentials
-            if endpoint.isLoopback {
-                credentials = await source.loopbackCredentials(settings).credentials
-            } else {
-                do throws(SettingsError) {
-                    credentials = try await source.credentials(settings).credentials
-                } catch {
-                    throw CommandFailure(.usage, error.message)
-                }
+            do throws(SettingsError) {
+                credentials =
+                    endpoint.isLoopback
+                    ? try await source.loopbackCredentials(settings).credentials
+                    : try await source.credentials(settings).credentials
+            } catch {
+                throw CommandFailure(.usage, error.message)
             }
             let report = await caller.call(
                 CallOrder(

@@ -36,18 +36,21 @@ struct CredentialSource {
     }
 
     /// What to call a target on this machine with: what is configured, else the documented example key.
-    func loopbackCredentials(
-        _ settings: AWSSettings
-    ) async -> (credentials: Credentials, temporary: Credentials?, notice: String) {
+    func loopbackCredentials(_ settings: AWSSettings) async throws(SettingsError) -> LoopbackCredentials {
         do throws(SettingsError) {
             let found = try await credentials(settings)
-            let temporary = found.credentials.sessionToken == nil ? nil : found.credentials
-            return (found.credentials, temporary, "credentials from \(found.source)")
+            return LoopbackCredentials(
+                credentials: found.credentials,
+                temporary: found.credentials.sessionToken == nil ? nil : found.credentials,
+                notice: "credentials from \(found.source)")
         } catch {
-            return (
-                .example, .temporaryExample,
-                "\(error.message); using the documented example key AKIDEXAMPLE, as the target is on this machine"
-            )
+            // Only where nobody set any: what is set and broken was meant.
+            guard error.message.hasPrefix("no credentials") else { throw error }
+            return LoopbackCredentials(
+                credentials: .example, temporary: .temporaryExample,
+                notice:
+                    "no credentials are configured: using the documented example key AKIDEXAMPLE, as the target is "
+                    + "on this machine")
         }
     }
 
@@ -76,4 +79,12 @@ struct CredentialSource {
             }
         }
     }
+}
+
+/// What a target on this machine is called with, and what to tell of it.
+struct LoopbackCredentials: Hashable, Sendable {
+    let credentials: Credentials
+    /// With a session token, where there is one.
+    let temporary: Credentials?
+    let notice: String
 }

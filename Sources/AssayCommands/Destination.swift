@@ -70,70 +70,86 @@ struct Destination {
         let source = CredentialSource(surroundings, profile: command.target.profile)
         do throws(SettingsError) {
             let settings = try source.settings()
-            let endpoint: Endpoint
-            var region = command.target.region
-            switch command.target.target {
-            case .url(let url):
-                endpoint = try settings.endpoint(address: url, region: nil)
-                if region == nil { region = try? settings.region().value }
-                if region == nil, endpoint.isLoopback { region = "us-east-1" }
-                if region == nil { region = try settings.region().value }
-            case .aws, .fake:
-                if region == nil { region = try settings.region().value }
-                endpoint = try settings.endpoint(address: nil, region: region)
-            }
-            let chosenRegion = region ?? "us-east-1"
+            let (endpoint, region) = try place(command, settings)
             let configuration = try ConnectionSettings.configuration(
                 authorities: command.target.authorities, settings, surroundings)
-            guard endpoint.isLoopback else {
-                let restrictions = try restrictions(
-                    command.live, endpoint, region: chosenRegion, surroundings)
-                let found = try await source.credentials(settings)
-                let credentials = found.credentials
+            if endpoint.isLoopback {
+                let found = try await source.loopbackCredentials(settings)
                 return Destination(
                     kind: .endpoint(
                         EndpointTarget(
-                            endpoint: endpoint, region: chosenRegion, credentials: credentials,
-                            temporaryCredentials: credentials.sessionToken == nil ? nil : credentials)),
-                    name: endpoint.description, region: chosenRegion, account: account,
-                    clientConfiguration: configuration, notices: ["credentials from \(found.source)"],
-                    restrictions: restrictions)
+                            endpoint: endpoint, region: region, credentials: found.credentials,
+                            temporaryCredentials: found.temporary)),
+                    name: endpoint.description, region: region, account: account,
+                    clientConfiguration: configuration, notices: [found.notice], restrictions: nil)
             }
-            let found = await source.loopbackCredentials(settings)
+            let found = try await source.credentials(settings)
+            let credentials = found.credentials
+            let restrictions = try restrictions(command.live, region: region, surroundings)
             return Destination(
                 kind: .endpoint(
                     EndpointTarget(
-                        endpoint: endpoint, region: chosenRegion, credentials: found.credentials,
-                        temporaryCredentials: found.temporary)),
-                name: endpoint.description, region: chosenRegion, account: account,
-                clientConfiguration: configuration, notices: [found.notice], restrictions: nil)
+                        endpoint: endpoint, region: region, credentials: credentials,
+                        temporaryCredentials: credentials.sessionToken == nil ? nil : credentials)),
+                name: endpoint.description, region: region, account: account,
+                clientConfiguration: configuration, notices: ["credentials from \(found.source)"],
+                restrictions: restrictions)
         } catch {
             throw CommandFailure(.usage, error.message)
         }
     }
 
-    /// What must have been said before anything is sent to another machine.
-    private static func restrictions(
-        _ live: LiveOptions, _ endpoint: Endpoint, region: String, _ surroundings: Surroundings
-    ) throws(SettingsError) -> Restrictions {
+    /// The address and the region of an endpoint; refuses another machine that was not allowed.
+    private static func place(
+        _ command: RunCommand, _ settings: AWSSettings
+    ) throws(SettingsError) -> (Endpoint, region: String) {
+        var region = command.target.region
+        switch command.target.target {
+        case .url(let url):
+            let endpoint = try settings.endpoint(address: url, region: nil)
+            if region == nil { region = try? settings.region().value }
+            if endpoint.isLoopback { return (endpoint, region ?? "us-east-1") }
+            try permit(command.live, target: endpoint.description)
+            if region == nil, command.live.regions.count == 1 { region = command.live.regions[0] }
+            if let region { return (endpoint, region) }
+            return (endpoint, try settings.region().value)
+        case .aws, .fake:
+            if region == nil { region = try? settings.region().value }
+            if region == nil, command.live.regions.count == 1 { region = command.live.regions[0] }
+            let configured = try settings.configuredEndpoint()
+            if configured == nil { try permit(command.live, target: "the real service") }
+            let found: String
+            if let region { found = region } else { found = try settings.region().value }
+            let endpoint = try settings.endpoint(address: nil, region: found)
+            if !endpoint.isLoopback { try permit(command.live, target: endpoint.description) }
+            return (endpoint, found)
+        }
+    }
+
+    /// Refuses a target on another machine unless everything was said that it takes.
+    private static func permit(_ live: LiveOptions, target: String) throws(SettingsError) {
         var missing: [String] = []
         if !live.isLive { missing.append("--live") }
         if live.accounts.isEmpty { missing.append("--allow-account ACCOUNT") }
         if live.regions.isEmpty { missing.append("--allow-region REGION") }
+        if live.ledger == nil { missing.append("--ledger FILE") }
         guard missing.isEmpty else {
             throw SettingsError(
-                "\(endpoint) is not on this machine: real sources would be created; say so with "
+                "\(target) is not on this machine, and real sources would be created: say so with "
                     + missing.joined(separator: " "))
         }
-        guard let ledger = live.ledger else {
-            throw SettingsError(
-                "a live run needs --ledger FILE, where each create is written before it is sent")
-        }
+    }
+
+    /// What holds for every call to a target on another machine.
+    private static func restrictions(
+        _ live: LiveOptions, region: String, _ surroundings: Surroundings
+    ) throws(SettingsError) -> Restrictions {
         guard live.regions.contains(region) else {
             throw SettingsError(
                 "the region \(region) is not allowed: --allow-region says \(live.regions.joined(separator: ", "))"
             )
         }
+        guard let ledger = live.ledger else { throw SettingsError("a live run needs --ledger FILE") }
         let path = ledger.hasPrefix("/") ? ledger : surroundings.currentFolder + "/" + ledger
         do throws(LedgerFailure) {
             return Restrictions(

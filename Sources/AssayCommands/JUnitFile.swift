@@ -1,3 +1,4 @@
+import Foundation
 import Reporting
 import RunEvents
 
@@ -8,6 +9,12 @@ struct JUnitFile {
 
     /// Writes it from a run log.
     func write(from log: String) throws(CommandFailure) {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: log).resolvingSymlinksInPath().path)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+            throw CommandFailure(
+                .worldFailed, "no JUnit report: the run log \(log) is no file that can be read again")
+        }
         do {
             try JUnitReport.write(RunLogIndex(path: log), flavor: flavor, to: path)
         } catch let invalid as InvalidRunLog {

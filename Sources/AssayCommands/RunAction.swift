@@ -176,11 +176,13 @@ struct RunAction {
             console.say("assay: error: \(error)")
             statuses.append(.worldFailed)
         }
+        let isWhole = statuses.isEmpty
         do throws(CommandFailure) {
             try JUnitFile(path: path(command.reports.junit), flavor: command.reports.flavor).write(from: log)
             reports.append(("junit", command.reports.junit))
         } catch {
-            console.say("assay: error: \(error.message)")
+            // A log that could not be written gives no report; that was told already.
+            if isWhole { console.say("assay: error: \(error.message)") }
             statuses.append(error.status)
         }
         recorder.tellSummary(

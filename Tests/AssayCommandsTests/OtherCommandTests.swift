@@ -1,0 +1,95 @@
+import AssayCommands
+import JSONTree
+import Testing
+
+@Suite struct OtherCommandTests {
+    @Test func `check tells every mistake of every file on standard output`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(), to: "Scenarios/a.yaml")
+        try folder.write("assay: 1\nscenario: x\nstep: []\nsteps: []\n", to: "Scenarios/b.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("check", in: folder.path) == .invalidScenario)
+        #expect(bench.data.contains("Scenarios/b.yaml:3:1: error: "))
+        #expect(bench.messages.hasPrefix("2 files: "))
+    }
+
+    @Test func `check is content with what is right`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(), to: "Scenarios/a.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("check", in: folder.path) == .passed)
+        #expect(bench.data.isEmpty)
+        #expect(bench.messages == "1 file, 1 case: no errors\n")
+    }
+
+    @Test func `files that cannot be read as text are mistakes too`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("assay: 1\n", to: "a.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("check", "a.yaml", "a.yaml", in: folder.path) == .invalidScenario)
+        #expect(bench.messages.hasPrefix("1 file: "))
+    }
+
+    @Test func `list names cases with their places`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(tags: "a, b"), to: "Scenarios/a.yaml")
+        try folder.write(oneCreate(title: "Another", tags: "c"), to: "Scenarios/b.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("list", "--skip-tag", "c", in: folder.path) == .passed)
+        #expect(bench.data == "Scenarios/a.yaml:2  One create  []\n")
+    }
+
+    @Test func `list speaks JSON`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(tags: "a, b"), to: "Scenarios/a.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("list", "--json", in: folder.path) == .passed)
+        let cases = try JSONReader.read(bench.data)
+        #expect(cases[0]?["scenario"] == "One create")
+        #expect(cases[0]?["tags"] == ["a", "b"])
+        #expect(cases[0]?["line"]?.number?.int == 2)
+    }
+
+    @Test func `list knows every requirement of the catalogue`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(), to: "Scenarios/a.yaml")
+        let bench = CommandBench()
+        #expect(await bench.run("list", "--requirements", "--json", in: folder.path) == .passed)
+        let all = try #require(try JSONReader.read(bench.data).array)
+        #expect(all.count > 20)
+        #expect(all.allSatisfy { $0["id"]?.string?.hasPrefix("CPES-") == true && $0["cases"] == [] })
+    }
+
+    @Test func `a report comes from a run log, also from one that breaks off`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(), to: "Scenarios/a.yaml")
+        #expect(await CommandBench().run("run", in: folder.path) == .passed)
+        let log = try folder.text(of: "Reports/run.jsonl").split(separator: "\n")
+        try folder.write(log.prefix(3).joined(separator: "\n") + "\n{\"event\":\"ste", to: "torn.jsonl")
+        let bench = CommandBench()
+        #expect(
+            await bench.run("report", "torn.jsonl", "--junit", "deep/torn.xml", in: folder.path) == .passed)
+        #expect(try folder.text(of: "deep/torn.xml").contains("tests=\"1\" failures=\"0\" errors=\"1\""))
+        let check = CommandBench()
+        #expect(await check.run("report", "--validate", "deep/torn.xml", in: folder.path) == .passed)
+        #expect(check.messages == "deep/torn.xml: valid, 1 case, 0 failures, 1 errors, 0 skipped\n")
+    }
+
+    @Test func `a report that is none is not valid`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("<testsuites><testsuite name='x'><testcase/></testsuite></testsuites>", to: "x.xml")
+        let bench = CommandBench()
+        #expect(await bench.run("report", "--validate", "x.xml", in: folder.path) == .failed)
+        #expect(bench.data.contains("x.xml:1:"))
+    }
+
+    @Test(arguments: [
+        "scenario", "run-log", "junit", "junit-jenkins", "junit-surefire", "junit-ant", "junit-rich",
+    ])
+    func `every schema is printed`(subject: String) async throws {
+        let folder = try TemporaryFolder()
+        let bench = CommandBench()
+        #expect(await bench.run("schema", subject, in: folder.path) == .passed)
+        #expect(bench.data.contains("schema"))
+    }
+}

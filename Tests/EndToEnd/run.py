@@ -21,9 +21,16 @@ SUBJECTS = {
     "input": ("bad_input", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
+    "live": ("live_target", "check"),
     "moto": ("moto_server", "check"),
     "defects": ("shipped_suite", "check_defects"),
 }
+
+
+def carried_out(tally, subject, assay):
+    """Runs one subject; a module that cannot be imported is a failure of it."""
+    module, function = SUBJECTS[subject]
+    getattr(importlib.import_module(f"checks.{module}"), function)(tally, assay)
 
 
 def main(arguments):
@@ -33,8 +40,7 @@ def main(arguments):
     tally = Tally()
     assay = Path(arguments[0]).resolve()
     for subject in arguments[1:] or SUBJECTS:
-        module, function = SUBJECTS[subject]
-        tally.run(subject, lambda tally: getattr(importlib.import_module("checks." + module), function)(tally, assay))
+        tally.run(subject, carried_out, subject, assay)
     return tally.finish()
 
 

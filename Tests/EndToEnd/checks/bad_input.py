@@ -1,4 +1,4 @@
-"""Bad input of every kind: files, command lines, servers. A clear sentence, the right exit status, no hang."""
+"""Bad input of every kind: a clear sentence, the right exit status, no hang."""
 
 import os
 import re
@@ -67,7 +67,8 @@ COMMAND_LINES = [
     ("a live target without --live", ["run", "FILE", "--region", "us-east-1", "--target",
                                             "https://events.us-east-1.amazonaws.com"], 2, "--live"),
     ("AWS without --live", ["run", "FILE", "--target", "aws", "--region", "us-east-1"], 2, "--live"),
-    ("--live without an account", ["run", "FILE", "--target", "aws", "--region", "us-east-1", "--live"], 2, "--allow-account"),
+    ("--live without an account", ["run", "FILE", "--target", "aws", "--region", "us-east-1", "--live"], 2,
+     "--allow-account"),
     ("a client under test", ["run", "FILE", "--", "true"], 2, "client"),
     ("a shard beyond the last", ["run", "FILE", "--shard", "6/5"], 2, "shard"),
     ("a path that is none", ["run", "nowhere.yaml"], 2, "nowhere.yaml"),
@@ -138,7 +139,8 @@ def command_line(tally, assay, folder, title, arguments, status, told):
 def against_odd_server(tally, assay, folder, title, expected):
     """A server that is none must fail the case in time, and be told as what it is."""
     with odd_server(title) as url:
-        process = ran([str(assay), "run", "sound.yaml", "--target", url, "--timeout", "2s"], cwd=folder, timeout=60)
+        process = ran([str(assay), "run", "sound.yaml", "--target", url, "--timeout", "2s"], cwd=folder,
+                      timeout=60)
     output = process.stdout + process.stderr
     tally.check(f"input: a server that {title}", process.returncode == 1 and re.search(expected, output)
                 and not crashed(output), f"status {process.returncode}: {output[:1500]}")

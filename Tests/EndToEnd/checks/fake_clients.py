@@ -15,12 +15,13 @@ from pathlib import Path
 from .processes import ended, example_surroundings, ran, surroundings
 from .reference_clients import ACCOUNT, client, refused
 
+# Each modelled error: its status, and the end of the name that meets it.
 ERRORS = {
-    "ConcurrentModificationException": 400,
-    "InternalException": 500,
-    "LimitExceededException": 400,
-    "OperationDisabledException": 400,
-    "ResourceAlreadyExistsException": 400,
+    "ConcurrentModificationException": (400, "/conflict"),
+    "InternalException": (500, "/internal"),
+    "LimitExceededException": (400, "/limit"),
+    "OperationDisabledException": (400, "/disabled"),
+    "ResourceAlreadyExistsException": (400, ""),
 }
 HOLDING = """\
 assay: 1
@@ -28,10 +29,10 @@ scenario: A fake that is held open
 timeout: 10m
 given:
   faults:
-    - { on: CreatePartnerEventSource, name: { ends-with: ConcurrentModificationException }, answer: ConcurrentModificationException }
-    - { on: CreatePartnerEventSource, name: { ends-with: InternalException }, answer: InternalException }
-    - { on: CreatePartnerEventSource, name: { ends-with: LimitExceededException }, answer: LimitExceededException }
-    - { on: CreatePartnerEventSource, name: { ends-with: OperationDisabledException }, answer: OperationDisabledException }
+    - { on: CreatePartnerEventSource, name: { ends-with: /conflict }, answer: ConcurrentModificationException }
+    - { on: CreatePartnerEventSource, name: { ends-with: /internal }, answer: InternalException }
+    - { on: CreatePartnerEventSource, name: { ends-with: /limit }, answer: LimitExceededException }
+    - { on: CreatePartnerEventSource, name: { ends-with: /disabled }, answer: OperationDisabledException }
 steps:
   - call: ListPartnerEventSources
     input: { NamePrefix: aws.partner/a/ }
@@ -79,22 +80,22 @@ def with_boto3(tally, url):
     events = client(url)
     name = "aws.partner/example.com/boto3"
     answer = events.create_partner_event_source(Name=name, Account=ACCOUNT)
-    tally.equal("fake: boto3 creates", answer["EventSourceArn"], f"arn:aws:events:us-east-1::event-source/{name}")
-    for error, status in ERRORS.items():
-        wanted = name if error == "ResourceAlreadyExistsException" else f"{name}/{error}"
+    tally.equal("fake: boto3 creates", answer["EventSourceArn"],
+                f"arn:aws:events:us-east-1::event-source/{name}")
+    for error, (status, ending) in ERRORS.items():
         try:
-            events.create_partner_event_source(Name=wanted, Account=ACCOUNT)
+            events.create_partner_event_source(Name=name + ending, Account=ACCOUNT)
             tally.check(f"fake: boto3 meets {error}", False, "it succeeded")
         except getattr(events.exceptions, error) as raised:
-            answer = raised.response
             tally.equal(f"fake: boto3 meets {error}",
-                        (answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]), (error, status))
+                        raised.response["ResponseMetadata"]["HTTPStatusCode"], status)
     tally.equal("fake: boto3 describes", events.describe_partner_event_source(Name=name)["Name"], name)
     listed = events.list_partner_event_sources(NamePrefix="aws.partner/example.com/")
     tally.equal("fake: boto3 lists", [one["Name"] for one in listed["PartnerEventSources"]], [name])
     found = refused(events.create_partner_event_source, Name="aws.partner/one", Account="12345678901x")
     tally.check("fake: boto3 meets two violations",
-                found and found[0] == "ValidationException" and found[2].startswith("2 validation errors"), found)
+                found and found[0] == "ValidationException" and found[2].startswith("2 validation errors"),
+                found)
     for title, caller, code in [
             ("a temporary key", client(url, key="ASIDEXAMPLE", token="TOKENEXAMPLE"), None),
             ("a wrong secret", client(url, secret="wrong"), "InvalidSignatureException"),
@@ -118,7 +119,7 @@ def with_command_line(tally, url):
     name = "aws.partner/example.com/cli"
     first = create(name)
     tally.check("fake: the AWS CLI creates", first.returncode == 0 and name in first.stdout, first.stderr)
-    for error in ERRORS:
-        again = create(name if error == "ResourceAlreadyExistsException" else f"{name}/{error}")
+    for error, (_, ending) in ERRORS.items():
+        again = create(name + ending)
         tally.check(f"fake: the AWS CLI meets {error}",
                     again.returncode != 0 and f"({error})" in again.stderr, again.stderr)

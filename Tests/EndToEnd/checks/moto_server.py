@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from . import junit
+from .certificates import certificates
 from .processes import PROJECT, ended, ran, surroundings
 from .shipped_suite import told
 
@@ -24,7 +25,8 @@ def check(tally, assay):
         folder = Path(name)
         certificates(folder)
         plain = results(tally, assay, folder, "http", [])
-        secure = results(tally, assay, folder, "https", ["-c", folder / "leaf.pem", "-k", folder / "leaf.key"])
+        identity = ["-c", folder / "leaf.pem", "-k", folder / "leaf.key"]
+        secure = results(tally, assay, folder, "https", identity)
         tally.equal("moto: HTTP and HTTPS find the same", plain, secure)
         if os.environ.get("RECORD"):
             FINDINGS.write_text("".join(f"{line}\n" for line in plain), encoding="utf-8")
@@ -35,29 +37,14 @@ def check(tally, assay):
         untrusted(tally, assay, folder)
 
 
-def certificates(folder):
-    """A private CA and a certificate for 127.0.0.1 and localhost."""
-    (folder / "leaf.cnf").write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
-    for command in (
-            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=A private CA",
-             "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign",
-             "-keyout", "ca.key", "-out", "ca.pem"],
-            ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "leaf.key",
-             "-out", "leaf.csr"],
-            ["x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-             "-days", "2", "-extfile", "leaf.cnf", "-out", "leaf.pem"]):
-        process = ran(["openssl", *command], cwd=folder)
-        if process.returncode:
-            raise RuntimeError(process.stderr)
-
-
 @contextlib.contextmanager
 def moto(folder, scheme, arguments):
     """Lends the URL of a moto server of its own."""
     log = folder / f"moto-{scheme}.log"
     with log.open("wb") as output:
         started = subprocess.Popen(["moto_server", "-H", "127.0.0.1", "-p", "0", *map(str, arguments)],
-                                   stdout=output, stderr=subprocess.STDOUT, env=surroundings(PYTHONUNBUFFERED="1"))
+                                   stdout=output, stderr=subprocess.STDOUT,
+                                   env=surroundings(PYTHONUNBUFFERED="1"))
     with ended(started) as process:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and process.poll() is None:
@@ -87,7 +74,8 @@ def results(tally, assay, folder, scheme, arguments):
         return []
     found = junit.cases(report)
     print(f"   moto over {scheme}: {junit.counted(found)}")
-    return sorted(f"{case.result} {case.classname}: {case.name}" for case in found if case.result != "skipped")
+    return sorted(f"{case.result} {case.classname}: {case.name}" for case in found
+                  if case.result != "skipped")
 
 
 def untrusted(tally, assay, folder):

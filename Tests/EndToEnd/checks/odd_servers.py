@@ -1,4 +1,4 @@
-"""Servers that are none: what they do with a connection, and an expression of the kind that the report must tell."""
+"""Servers that are none: what they do with a connection, and the kind of failure that must be told of it."""
 
 import contextlib
 import socket

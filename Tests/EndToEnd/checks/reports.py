@@ -1,4 +1,4 @@
-"""JUnit reports of every flavor, with hostile names and bodies, judged by parsers and rules that are not ours."""
+"""JUnit reports of every flavor, hostile names and bodies in them, before judges that are not ours."""
 
 import re
 import tempfile
@@ -50,20 +50,20 @@ steps:
     input: { Name: "aws.partner/${path}", Account: "${account}" }
 """
 
-# What each strict schema allows: attributes (required ones with *) and children in order, as its users know them.
+# What each strict schema allows: attributes (required ones with *) and children in their order.
 RULES = {
     "jenkins": {
         "testsuites": ("name time tests failures errors", "testsuite"),
-        "testsuite": ("name* tests* failures* errors* group time skipped timestamp hostname id package file log url "
-                      "version", "properties testcase system-out system-err"),
-        "testcase": ("name* classname time group", "skipped error failure rerunFailure rerunError flakyFailure "
-                     "flakyError system-out system-err"),
+        "testsuite": ("name* tests* failures* errors* group time skipped timestamp hostname id package file log "
+                      "url version", "properties testcase system-out system-err"),
+        "testcase": ("name* classname time group", "skipped error failure rerunFailure rerunError "
+                     "flakyFailure flakyError system-out system-err"),
         "failure": ("type message", ""), "error": ("type message", ""), "skipped": ("type message", ""),
     },
     "surefire": {
         "testsuite": ("name* tests* errors* skipped* failures* time group", "properties testcase"),
-        "testcase": ("name* time* classname group", "failure rerunFailure skipped error rerunError system-out "
-                     "system-err"),
+        "testcase": ("name* time* classname group", "failure rerunFailure skipped error rerunError "
+                     "system-out system-err"),
         "failure": ("type* message", ""), "error": ("type* message", ""), "skipped": ("message", ""),
     },
     "ant": {
@@ -96,7 +96,8 @@ def of_flavor(tally, assay, folder, flavor):
     files = []
     for attempt in ("one", "two"):
         out = folder / f"{flavor}-{attempt}" if flavor == "surefire" else folder / f"{flavor}-{attempt}.xml"
-        process = ran([str(assay), "report", "run.jsonl", "--junit", str(out), "--junit-flavor", flavor], cwd=folder)
+        process = ran([str(assay), "report", "run.jsonl", "--junit", str(out), "--junit-flavor", flavor],
+                      cwd=folder)
         if not tally.check(f"reports: {flavor} is written", out.exists(), process.stdout + process.stderr):
             return
         files.append(sorted(out.glob("*.xml")) if out.is_dir() else [out])
@@ -132,7 +133,8 @@ def judged(tally, assay, flavor, path):
     tally.check(f"{name}: bodies repeat their message", all(
         (one.text or "").lstrip().startswith(one.get("message", "")[:40]) for one in bodies),
         [(one.get("message"), (one.text or "")[:80]) for one in bodies])
-    tally.check(f"{name}: no text of ten million bytes", max(map(len, root.itertext()), default=0) < 10_000_000)
+    longest = max(map(len, root.itertext()), default=0)
+    tally.check(f"{name}: no text of ten million bytes", longest < 10_000_000, longest)
     process = ran([str(assay), "report", "--validate", str(path)])
     tally.equal(f"{name}: assay calls it valid", process.returncode, 0)
     return len(pairs)
@@ -159,7 +161,8 @@ def broken_rules(root, rules):
         found += [f"{tag} in {element.tag}" for tag in tags if tag not in order]
         found += [f"no {name.rstrip('*')} in {element.tag}" for name in children.split()
                   if name.endswith("*") and name.rstrip("*") not in tags]
-        if [order.index(tag) for tag in tags if tag in order] != sorted(order.index(t) for t in tags if t in order):
+        places = [order.index(tag) for tag in tags if tag in order]
+        if places != sorted(places):
             found.append(f"order in {element.tag}")
     return found
 

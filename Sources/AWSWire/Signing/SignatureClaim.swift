@@ -34,12 +34,12 @@ struct SignatureClaim {
     }
 
     private init(header: String, request: HTTPRequest) throws(SignatureRefusal) {
-        let pieces = header.utf8.split {
+        let pieces = Array(header.utf8).split {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
         }
         let parts = pieces.dropFirst()
         if let piece = parts.first(where: { !$0.contains(UInt8(ascii: "=")) }) {
-            throw .notAPair(String(Substring(piece)), header: header)
+            throw .notAPair(String(decoding: piece, as: UTF8.self), header: header)
         }
         credential = Self.value(of: .credential, in: parts)
         signature = Self.value(of: .signature, in: parts)
@@ -58,7 +58,7 @@ struct SignatureClaim {
                 missing.joined() + (dated == nil ? undated : "") + "Authorization=\(header)")
         }
         carrier = .header
-        algorithm = pieces.first.map { String(Substring($0)) } ?? ""
+        algorithm = pieces.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         signedHeaders = Self.names(in: list)
         canonicalHeaderNames = Self.canonical(signedHeaders)
         date = dated.value
@@ -91,18 +91,18 @@ struct SignatureClaim {
 
     /// What stands after `Signature=` and the like, where it stands last; empty where it does not.
     private static func value(
-        of part: AuthorizationPart, in pieces: ArraySlice<Substring.UTF8View>
+        of part: AuthorizationPart, in pieces: ArraySlice<ArraySlice<UInt8>>
     ) -> String {
         let name = part.rawValue.utf8
         for piece in pieces.reversed() where piece.starts(with: name) {
             let rest = piece.dropFirst(name.count)
-            if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
+            if rest.first == UInt8(ascii: "=") { return String(decoding: rest.dropFirst(), as: UTF8.self) }
         }
         return ""
     }
 
     private static func names(in list: String) -> [String] {
-        list.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
+        Array(list.utf8).split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func canonical(_ signedHeaders: [String]) -> [String] {

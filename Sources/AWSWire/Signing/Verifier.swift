@@ -81,10 +81,10 @@ package struct Verifier: Sendable {
     }
 
     private func credential(of claim: SignatureClaim) throws(SignatureRefusal) -> (String, SigningScope) {
-        var parts = claim.credential.utf8.split(
+        var parts = Array(claim.credential.utf8).split(
             separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
         )
-        .map { String(Substring($0)) }
+        .map { String(decoding: $0, as: UTF8.self) }
         while parts.last == "" { parts.removeLast() }
         guard parts.count == 5 else { throw .credentialForm(claim.credential) }
         return (

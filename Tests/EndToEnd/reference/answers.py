@@ -37,6 +37,12 @@ class Answers:
         kind, fields, member = refusal.kind, {}, refusal.member
         if self.broken("type-namespaced"):
             kind = "com.amazonaws.eventbridge#" + kind
+        if self.broken("duplicate-type-namespaced") and kind == "ResourceAlreadyExistsException":
+            kind = "com.amazonaws.eventbridge#" + kind
+        if self.broken("validation-message-capital") and kind == "ValidationException":
+            member = "Message"
+        if self.broken("duplicate-message-capital") and kind == "ResourceAlreadyExistsException":
+            member = "Message"
         if self.broken("type-with-uri"):
             kind = kind + ":http://internal.amazon.com/coral/com.amazonaws.events/"
         if self.broken("type-lower-case"):

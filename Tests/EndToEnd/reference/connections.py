@@ -48,6 +48,8 @@ class Connection(socketserver.BaseRequestHandler):
             name, colon, value = line.partition(":")
             if not colon or not name or name != name.strip():
                 return self.protest(400)
+            if self.service.broken("header-names-have-case") and name == name.lower() and "target" in name:
+                continue
             value = value.strip().encode("latin-1").decode("utf-8", "surrogateescape")
             fields.append((name.lower(), value))
         request = Request(words[0], words[1], fields, b"")
@@ -125,6 +127,15 @@ class Connection(socketserver.BaseRequestHandler):
             fields["x-amzn-RequestId"] = "42"
         if broken("content-type-missing"):
             del fields["Content-Type"]
+        for defect, kind in (("duplicate", b"AlreadyExists"), ("violation", b"ValidationException"),
+                             ("signature-error", b"InvalidSignature"),
+                             ("unknown-operation", b"UnknownOperation")):
+            if broken(defect + "-without-request-id") and kind in answer.body:
+                del fields["x-amzn-RequestId"]
+        for defect, kind in (("duplicate", b"AlreadyExists"), ("signature-error", b"InvalidSignature"),
+                             ("unreadable", b"Serialization")):
+            if broken(defect + "-without-content-type") and kind in answer.body:
+                del fields["Content-Type"]
         if broken("body-cut"):
             fields["Content-Length"] = str(len(answer.body) + 10)
         if broken("errors-cut") and failed:

@@ -8,6 +8,15 @@ NAME_PATTERN = r"aws\.partner(/[\.\-_A-Za-z0-9]+){2,}"
 PREFIX_PATTERN = r"aws\.partner/[\.\-_A-Za-z0-9]+/[/\.\-_A-Za-z0-9]*"
 ACCOUNT_PATTERN = r"\d{12}"
 
+# Marks that a name may not have, by the defect that lets each in.
+MARKS = {
+    "tilde": "~", "dollar-sign": "$", "opening-parenthesis": "(", "closing-parenthesis": ")",
+    "ampersand": "&", "equal-sign": "=", "semicolon": ";", "apostrophe": "'", "less-than-sign": "<", "greater-than-sign": ">",
+    "question-mark": "?", "opening-bracket": "[", "closing-bracket": "]", "opening-brace": "{",
+    "closing-brace": "}", "bar": "|", "caret": "^", "backquote": "`", "null-character": "\0",
+    "carriage-return": "\r", "delete-character": "\x7F", "no-break-space": "\u00A0",
+}
+
 # Member, JSON type, required, least, most, pattern. For integers least and most bound the value.
 NAME = ("Name", "string", True, 1, 256, NAME_PATTERN)
 ACCOUNT = ("Account", "string", True, 12, 12, ACCOUNT_PATTERN)
@@ -39,6 +48,13 @@ class Constraints:
             members = {name: "null" if value is None else value for name, value in members.items()}
         if self.broken("null-is-serialization") and None in members.values():
             raise Refusal("SerializationException", "null", member="Message")
+        if self.broken("describe-reads-numbers") and operation.startswith("Describe") \
+                or self.broken("delete-reads-numbers") and operation.startswith("Delete"):
+            members = {name: str(value) if isinstance(value, int) else value
+                       for name, value in members.items()}
+        if self.broken("describe-refuses-unknown-members") and operation.startswith("Describe") \
+                and set(members) - set(known):
+            raise Refusal("SerializationException")
         kept = {}
         for name, kind in known.items():
             value = members.get(name)
@@ -76,6 +92,8 @@ class Constraints:
             value = members.get(name)
             if self.skips_validation(operation, name):
                 continue
+            if self.broken("blank-is-missing") and isinstance(value, str) and value.isspace():
+                value = None
             if value is None:
                 if required and not self.broken(f"missing-{name.lower()}-accepted"):
                     found.append((name, None, "Member must not be null"))
@@ -113,6 +131,10 @@ class Constraints:
                 return []
             if self.broken("empty-name-one-violation") and value == "":
                 return []
+        if name == "NextToken" and self.broken("token-length-unchecked"):
+            return []
+        if name == "NamePrefix" and self.broken("list-prefix-256-refused"):
+            most = 255
         if name == "Account":
             if self.broken("account-11-accepted") and len(value) == 11 \
                     or self.broken("account-13-accepted") and len(value) == 13:
@@ -155,7 +177,12 @@ class Constraints:
             }
             if self.defect in lenient:
                 return lenient[self.defect]()
+            if (self.defect or "").removeprefix("pattern-mark-") in MARKS:
+                mark = MARKS[self.defect.removeprefix("pattern-mark-")]
+                return re.fullmatch(pattern, value.replace(mark, "-"), re.ASCII)
             strict = {
+                "pattern-partner-is-a-domain": lambda: "." in value.split("/")[1],
+                "pattern-partner-in-small-letters": lambda: not re.search("[A-Z]", value.split("/")[1]),
                 "pattern-refuses-dots": lambda: ".." not in value,
                 "pattern-refuses-underscore": lambda: "_" not in value,
                 "pattern-refuses-capitals": lambda: value == value.lower(),
@@ -168,6 +195,10 @@ class Constraints:
                 return re.fullmatch(pattern, value) and strict[self.defect]()
         if name == "Account":
             if self.broken("account-letters-accepted") and re.fullmatch("[0-9a-z]*", value):
+                return True
+            if self.broken("account-capitals-accepted") and re.fullmatch("[0-9A-Z]{12}", value) \
+                    or self.broken("account-hyphens-accepted") and re.fullmatch("[0-9-]{12}", value) \
+                    or self.broken("account-underscores-accepted") and re.fullmatch("[0-9_]{12}", value):
                 return True
             if self.broken("account-any-digits"):
                 return re.fullmatch(pattern, value)
@@ -211,6 +242,14 @@ class Constraints:
                 path = {"name": "account", "account": "name"}.get(path, path)
             if self.broken("violation-pattern-not-quoted"):
                 text = text.partition(": ")[0]
+            if self.broken("violation-bounds-off-by-one"):
+                text = re.sub("(?<= to )[0-9]+", lambda bound: str(int(bound[0]) - 1), text)
+            if self.broken("violation-account-pattern-reworded"):
+                text = text.replace(ACCOUNT_PATTERN, "[0-9]{12}")
+            if value and self.broken("violation-value-hidden"):
+                value = "*" * len(value)
+            if value and self.broken("violation-value-lower-case"):
+                value = str(value).lower()
             shown = "null" if value is None else f"'{value}'"
             if self.broken("null-in-quotes"):
                 shown = f"'{value if value is not None else 'null'}'"

@@ -44,6 +44,11 @@ class Operations:
             self.lock.acquire()
             taken = name in self.sources
         try:
+            if self.broken("names-ignore-case") \
+                    and name.lower() in [known.lower() for known in self.sources] \
+                    or self.broken("names-end-at-marks") \
+                    and name.rstrip(".-_") in [known.rstrip(".-_") for known in self.sources]:
+                taken = True
             if self.broken("duplicate-after-delete") and name in self.ever_created:
                 taken = True
             if taken and self.broken("duplicate-accepted"):
@@ -79,6 +84,10 @@ class Operations:
         name = members.get("Name", "")
         with self.lock:
             found = name in self.sources or self.broken("describe-invents")
+            if self.broken("describe-ignores-case"):
+                found = name.lower() in [known.lower() for known in self.sources]
+            if self.broken("describe-knows-wildcards"):
+                found = any(re.fullmatch(re.escape(name).replace("_", "."), known) for known in self.sources)
         if not found:
             if self.broken("not-found-is-404"):
                 raise Refusal("ResourceNotFoundException", "none", 404)
@@ -103,6 +112,8 @@ class Operations:
             if self.broken("delete-takes-the-prefix"):
                 for known in [one for one in self.sources if one.startswith(name)]:
                     del self.sources[known]
+            if self.broken("second-delete-is-500") and name not in self.sources:
+                raise Refusal("InternalException", "internal", 500)
             if self.broken("delete-takes-everything"):
                 self.sources.clear()
             if self.sources.get(name) == account:
@@ -118,6 +129,13 @@ class Operations:
                            if name.startswith(prefix) or self.broken("list-ignores-prefix"))
         if self.broken("list-contains-prefix"):
             names = sorted(name for name in self.sources if prefix.rsplit("/", 2)[-2] in name)
+        if self.broken("list-ignores-case"):
+            names = sorted(name for name in self.sources if name.lower().startswith(prefix.lower()))
+        if self.broken("list-prefix-is-an-expression"):
+            names = sorted(name for name in self.sources if re.match(prefix, name))
+        if self.broken("list-prefix-has-wildcards"):
+            wanted = re.escape(prefix).replace("_", ".")
+            names = sorted(name for name in self.sources if re.match(wanted, name))
         if self.broken("list-keeps-deleted"):
             names = sorted(name for name in self.ever_created if name.startswith(prefix))
         if self.broken("list-empty"):
@@ -138,6 +156,8 @@ class Operations:
         more = start + limit < len(names) and page
         if more and not self.broken("token-missing"):
             answer["NextToken"] = page[-1].encode().hex()
+        if self.broken("token-never-ends"):
+            answer.setdefault("NextToken", "ff")
         if self.broken("list-member-renamed"):
             answer["EventSources"] = answer.pop("PartnerEventSources")
         return answer

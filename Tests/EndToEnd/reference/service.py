@@ -1,6 +1,7 @@
 """One region of the service: from a request to an answer."""
 
 import json
+import re
 import threading
 
 from .answers import Answers
@@ -56,8 +57,14 @@ class Service(Signatures, Constraints, Operations, Answers):
         return operation, getattr(self, operation)(members)
 
     def parsed(self, request):
+        lenient = {"leading-zero-accepted": (rb":0+(?=[0-9])", b":"), "plus-sign-accepted": (rb":\+", b":"),
+                   "python-literals-accepted": (rb":None", b":null"),
+                   "brace-too-many-accepted": (rb"}}$", b"}")}
+        body = request.body
+        if self.defect in lenient:
+            body = re.sub(*lenient[self.defect], body)
         try:
-            members = json.loads(request.body.decode("utf-8"), parse_constant=lambda name: 1 / 0)
+            members = json.loads(body.decode("utf-8"), parse_constant=lambda name: 1 / 0)
         except (ValueError, ZeroDivisionError, RecursionError):
             if self.broken("garbage-is-500"):
                 raise Refusal("InternalException", "internal", 500)

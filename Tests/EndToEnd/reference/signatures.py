@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 import re
 import time
 import urllib.parse
@@ -232,6 +233,14 @@ class Signatures:
             acceptable.append(given)
         if self.broken("signed-target-unchecked"):
             acceptable += self.signatures_with_other_targets(request, secret, scope, stamp, signed_names)
+        if self.broken("parsed-body-signed"):
+            parsed = json.dumps(json.loads(request.body), separators=(",", ":")).encode()
+            acceptable.append(signature(secret, scope, stamp, canonical_request(
+                request, signed_names, hashlib.sha256(parsed).hexdigest(), left_out), algorithm))
+        if self.broken("trimmed-body-signed"):
+            trimmed = hashlib.sha256(request.body.strip()).hexdigest()
+            acceptable.append(signature(secret, scope, stamp, canonical_request(
+                request, signed_names, trimmed, left_out), algorithm))
         if self.broken("body-not-signed"):
             acceptable += self.remembered(request, given)
         if self.broken("signed-header-unchecked") and "x-note" in signed_names:

@@ -11,8 +11,8 @@ ACCOUNT_PATTERN = r"\d{12}"
 # Marks that a name may not have, by the defect that lets each in.
 MARKS = {
     "tilde": "~", "dollar-sign": "$", "opening-parenthesis": "(", "closing-parenthesis": ")",
-    "ampersand": "&", "equal-sign": "=", "semicolon": ";", "apostrophe": "'", "less-than-sign": "<", "greater-than-sign": ">",
-    "question-mark": "?", "opening-bracket": "[", "closing-bracket": "]", "opening-brace": "{",
+    "ampersand": "&", "equal-sign": "=", "semicolon": ";", "apostrophe": "'", "less-than-sign": "<",
+    "greater-than-sign": ">", "question-mark": "?", "opening-bracket": "[", "closing-bracket": "]", "opening-brace": "{",
     "closing-brace": "}", "bar": "|", "caret": "^", "backquote": "`", "null-character": "\0",
     "carriage-return": "\r", "delete-character": "\x7F", "no-break-space": "\u00A0",
 }

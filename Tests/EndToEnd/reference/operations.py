@@ -107,6 +107,8 @@ class Operations:
     def DeletePartnerEventSource(self, members):
         name, account = members.get("Name", ""), members.get("Account", "")
         with self.lock:
+            if self.broken("delete-drops-leading-zeros"):
+                account = account.lstrip("0")
             if self.broken("delete-does-nothing"):
                 return None
             if self.broken("delete-takes-the-prefix"):
@@ -156,6 +158,8 @@ class Operations:
         more = start + limit < len(names) and page
         if more and not self.broken("token-missing"):
             answer["NextToken"] = page[-1].encode().hex()
+        if self.broken("token-after-the-last-page") and members.get("NextToken"):
+            answer.setdefault("NextToken", "61")
         if self.broken("token-never-ends"):
             answer.setdefault("NextToken", "ff")
         if self.broken("list-member-renamed"):

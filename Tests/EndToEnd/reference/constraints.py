@@ -188,6 +188,7 @@ class Constraints:
                 "pattern-refuses-capitals": lambda: value == value.lower(),
                 "pattern-refuses-digits": lambda: not re.search("/[0-9]+$", value),
                 "pattern-refuses-hyphen-first": lambda: "/-" not in value,
+                "pattern-refuses-capitals-at-the-end": lambda: not re.search("[A-Z][^/]*$", value),
                 "pattern-two-segments-only": lambda: value.count("/") == 2,
                 "pattern-three-segments-at-least": lambda: value.count("/") >= 3,
             }

@@ -59,10 +59,13 @@ class Service(Signatures, Constraints, Operations, Answers):
     def parsed(self, request):
         lenient = {"leading-zero-accepted": (rb":0+(?=[0-9])", b":"), "plus-sign-accepted": (rb":\+", b":"),
                    "python-literals-accepted": (rb":None", b":null"),
-                   "brace-too-many-accepted": (rb"}}$", b"}")}
+                   "brace-too-many-accepted": (rb"}}$", b"}"),
+                   "line-comments-accepted": (rb" //[^\n]*\n", b"\n")}
         body = request.body
         if self.defect in lenient:
             body = re.sub(*lenient[self.defect], body)
+        if self.broken("only-ascii-read") and not body.isascii():
+            raise Refusal("SerializationException")
         try:
             members = json.loads(body.decode("utf-8"), parse_constant=lambda name: 1 / 0)
         except (ValueError, ZeroDivisionError, RecursionError):

@@ -42,6 +42,7 @@ final class FakeTarget: Target {
                 endpoint: listener.endpoint, region: setup.region, credentials: own.credentials,
                 journal: CaseJournal(
                     count: { fake.journal.count },
+                    signatures: { after in fake.journal.dropFirst(after).map(WitnessedSignature.init) },
                     requests: { after in fake.journal.dropFirst(after).map(ObservedRequest.init) }),
                 sources: { fake.sources().map(ObservedSource.init) }))
         if setup.given?.faults.isEmpty ?? true {

@@ -1,14 +1,14 @@
 import AWSWire
 import HTTPMessages
 import JSONTree
-import ScenarioLanguage
-import ScenarioRunner
+package import ScenarioLanguage
+package import ScenarioRunner
 import Synchronization
 
 /// Stands between the runner and a target that is not on this machine: nothing unforeseen gets through.
 ///
 /// Accounts and regions must be allowed, creates are counted, and each is in the ledger before it is sent.
-final class LiveGuard: Caller {
+package final class LiveGuard: Caller {
     private let caller: any Caller
     private let accounts: Set<String>
     private let regions: Set<String>
@@ -17,7 +17,7 @@ final class LiveGuard: Caller {
     private let clock: RunClock
     private let creates = Mutex(0)
 
-    init(
+    package init(
         _ caller: any Caller, accounts: Set<String>, regions: Set<String>, maximumCreates: Int,
         ledger: LedgerFile,
         clock: RunClock
@@ -30,9 +30,9 @@ final class LiveGuard: Caller {
         self.clock = clock
     }
 
-    var kind: CallerKind { caller.kind }
+    package var kind: CallerKind { caller.kind }
 
-    func call(_ order: CallOrder) async -> CallReport {
+    package func call(_ order: CallOrder) async -> CallReport {
         guard regions.contains(order.region) else {
             return .refused(because: "the region \(order.region) is not allowed (--allow-region)")
         }

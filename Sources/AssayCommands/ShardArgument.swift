@@ -1,25 +1,25 @@
 import ArgumentParser
 
 /// One part of a suite that is split over several machines.
-struct ShardArgument: Hashable, Sendable, ExpressibleByArgument {
+package struct ShardArgument: Hashable, Sendable, ExpressibleByArgument {
     /// Which part, from 1.
-    let index: Int
-    let count: Int
+    package let index: Int
+    package let count: Int
 
-    init?(argument: String) {
+    package init?(argument: String) {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else { return nil }
         self.init(index: index, count: count)
     }
 
-    init?(index: Int, count: Int) {
+    package init?(index: Int, count: Int) {
         guard count >= 1, (1...count).contains(index) else { return nil }
         self.index = index
         self.count = count
     }
 
     /// The part that a continuous integration service tells this machine to take, if it tells one.
-    static func told(by environment: [String: String]) -> ShardArgument? {
+    package static func told(by environment: [String: String]) -> ShardArgument? {
         func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) } }
         // GitLab counts from 1, the others from 0.
         if let index = number("CI_NODE_INDEX"), let count = number("CI_NODE_TOTAL") {

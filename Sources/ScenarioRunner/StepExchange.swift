@@ -65,16 +65,16 @@ private func wireBytes(of request: HTTPRequest) -> [UInt8] {
 extension StepRun {
     /// Puts orders, reports and what the target saw side by side.
     func exchanges(
-        _ orders: [CallOrder], _ reports: [CallReport], witnessed: [ObservedRequest]?
+        _ orders: [CallOrder], _ reports: [CallReport], witnessed: [WitnessedSignature]
     ) -> [StepExchange] {
-        var unclaimed = witnessed ?? []
+        var unclaimed = witnessed
         return zip(orders, reports).enumerated().map { index, pair in
             let (order, report) = pair
             var verification: String?
             if let sent = report.sent {
                 let authorization = sent.fields["Authorization"]
                 let place = unclaimed.firstIndex { seen in
-                    seen.request.fields["Authorization"] == authorization && seen.request.body == sent.body
+                    seen.authorization == authorization && seen.body == sent.body
                 }
                 if let place {
                     verification = unclaimed[place].signature.rawValue

@@ -4,7 +4,7 @@ import ScenarioLanguage
 extension StepRun {
     /// Compares what came of one attempt with what the step expects.
     func finding(
-        _ exchanges: [StepExchange], witnessed: [ObservedRequest]?, variables: Variables
+        _ exchanges: [StepExchange], journalBefore before: Int, variables: Variables
     ) throws(EvaluationError) -> StepFinding {
         var finding = StepFinding(exchanges)
         for exchange in exchanges {
@@ -19,7 +19,7 @@ extension StepRun {
         }
         if finding.isBeyondJudgement { return finding }
         try compareAnswers(in: &finding, variables: variables)
-        try compareWitness(in: &finding, witnessed: witnessed, variables: variables)
+        try compareWitness(in: &finding, journalBefore: before, variables: variables)
         return finding
     }
 
@@ -61,10 +61,10 @@ extension StepRun {
     }
 
     private func compareWitness(
-        in finding: inout StepFinding, witnessed: [ObservedRequest]?, variables: Variables
+        in finding: inout StepFinding, journalBefore before: Int, variables: Variables
     ) throws(EvaluationError) {
         if let wire = step.expectation.wire {
-            if let witnessed {
+            if let witnessed = scene.target.journal?.requests(before) {
                 let mismatches = try wire.mismatches(
                     for: witnessed, in: variables, requirement: step.expectation.requirement)
                 finding.differences += mismatches.map { StepFinding.Difference(mismatch: $0, exchange: nil) }

@@ -93,10 +93,10 @@ struct StepRun: Sendable {
         for call in 1...max(1, step.together) { orders.append(try order(variables.numbered(call))) }
         let reports = await call(orders)
         let elapsed = context.clock.elapsed() - began
-        let witnessed = scene.target.journal?.requests(before)
-        let exchanges = exchanges(orders, reports, witnessed: witnessed)
+        let signatures = scene.target.journal?.signatures(before) ?? []
+        let exchanges = exchanges(orders, reports, witnessed: signatures)
         record(exchanges, attempt: attempt, elapsed: elapsed)
-        return try finding(exchanges, witnessed: witnessed, variables: variables)
+        return try finding(exchanges, journalBefore: before, variables: variables)
     }
 
     private func call(_ orders: [CallOrder]) async -> [CallReport] {

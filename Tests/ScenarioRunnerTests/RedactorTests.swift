@@ -55,6 +55,6 @@ import Testing
         #expect(parts.redact([0xFF] + Array("secret-key".utf8) + [0xFE]).first == 0xFF)
         #expect(
             !String(decoding: parts.redact([0xFF] + Array("secret-key".utf8)), as: UTF8.self).contains(
-                "secret"))
+                "secret-key"))
     }
 }

@@ -51,7 +51,17 @@ struct ScriptedTarget: Target {
         let requests = requests
         let held = sources
         var journal: CaseJournal?
-        if abilities.hasJournal { journal = CaseJournal(count: { 0 }, requests: { _ in requests }) }
+        if abilities.hasJournal {
+            journal = CaseJournal(
+                count: { 0 },
+                signatures: { _ in
+                    requests.map { seen in
+                        WitnessedSignature(
+                            authorization: seen.request.fields["Authorization"], body: seen.request.body,
+                            signature: seen.signature)
+                    }
+                }, requests: { _ in requests })
+        }
         var sources: (@Sendable () -> [ObservedSource])?
         if abilities.showsState { sources = { held } }
         let target = CaseTarget(

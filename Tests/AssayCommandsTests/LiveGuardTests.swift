@@ -1,0 +1,121 @@
+import AWSWire
+import AssayCommands
+import HTTPMessages
+import JSONTree
+import ScenarioLanguage
+import ScenarioRunner
+import Testing
+
+/// Answers every call alike.
+private struct AlwaysCaller: Caller {
+    let outcome: ObservedAnswer.Outcome
+    var status: Int? = 200
+    var isReached = true
+
+    var kind: CallerKind { .own }
+
+    func call(_ order: CallOrder) async -> CallReport {
+        CallReport(
+            answer: ObservedAnswer(outcome: outcome, status: status, headers: nil, body: nil, elapsed: .zero),
+            sent: nil, received: nil, refusal: nil, wasTargetReached: isReached)
+    }
+}
+
+@Suite struct LiveGuardTests {
+    static let clock = RunClock(elapsed: { .zero }, secondsSince1970: { 5 }, wait: { _ in })
+
+    private func order(
+        _ operation: OperationModel = .createPartnerEventSource, account: String = "123456789012",
+        region: String = "us-east-1"
+    ) -> CallOrder {
+        order(
+            .call(operation, input: ["Name": "aws.partner/a/b", "Account": .string(account)]), region: region)
+    }
+
+    private func order(_ request: CallOrder.Request, region: String = "us-east-1") -> CallOrder {
+        CallOrder(
+            endpoint: Endpoint(scheme: .https, host: "events.us-east-1.amazonaws.com"), region: region,
+            credentials: .example, request: request, signing: .none, context: CallContext(),
+            timeout: .seconds(1))
+    }
+
+    private func live(_ caller: AlwaysCaller, _ ledger: LedgerFile, maximumCreates: Int = 2) -> LiveGuard {
+        LiveGuard(
+            caller, accounts: ["123456789012"], regions: ["us-east-1"], maximumCreates: maximumCreates,
+            ledger: ledger, clock: Self.clock)
+    }
+
+    private static let success = ObservedAnswer.Outcome.success(.object([:]))
+    private static let refusal = ObservedAnswer.Outcome.error(
+        ObservedError(name: "ResourceAlreadyExistsException", message: nil))
+
+    @Test(arguments: [
+        (AlwaysCaller(outcome: success), [LedgerEntry.Event.create, .created], 1),
+        (AlwaysCaller(outcome: refusal, status: 400), [.create, .refused], 0),
+        (AlwaysCaller(outcome: refusal, status: 500), [.create], 1),
+        (AlwaysCaller(outcome: .failure(.reset, message: "cut"), status: nil), [.create], 1),
+        (
+            AlwaysCaller(outcome: .failure(.connect, message: "nobody"), status: nil, isReached: false),
+            [.create, .refused], 0
+        ),
+    ])
+    private func `what became of a create is in the ledger`(
+        caller: AlwaysCaller, events: [LedgerEntry.Event], left: Int
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        _ = await live(caller, ledger).call(order())
+        let entries = try LedgerFile.read(ledger.path)
+        #expect(entries.map(\.event) == events)
+        #expect(LedgerBalance(entries).left.count == left)
+        #expect(entries.first?.endpoint == "https://events.us-east-1.amazonaws.com")
+    }
+
+    @Test func `no more creates are sent than the budget allows`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger)
+        #expect(await live.call(order()).refusal == nil)
+        #expect(await live.call(order()).refusal == nil)
+        #expect(await live.call(order()).refusal == "the budget of 2 creates is used up (--max-creates)")
+        #expect(await live.call(order(.describePartnerEventSource)).refusal == nil)
+    }
+
+    @Test func `accounts and regions that were not named are not called`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger)
+        let account = await live.call(order(account: "210987654321"))
+        #expect(account.refusal == "the account 210987654321 is not allowed (--allow-account)")
+        let deletion = await live.call(order(.deletePartnerEventSource, account: "210987654321"))
+        #expect(deletion.refusal == "the account 210987654321 is not allowed (--allow-account)")
+        let region = await live.call(order(region: "eu-west-1"))
+        #expect(region.refusal == "the region eu-west-1 is not allowed (--allow-region)")
+        // What is no account at all belongs to nobody, and a test of constraints must be able to send it.
+        #expect(await live.call(order(account: "123")).refusal == nil)
+    }
+
+    @Test func `a delete takes the source off the ledger`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger)
+        _ = await live.call(order())
+        _ = await live.call(order(.deletePartnerEventSource))
+        #expect(LedgerBalance(try LedgerFile.read(ledger.path)).left.isEmpty)
+    }
+
+    @Test func `a raw request counts as a create unless it says that it is not`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger, maximumCreates: 1)
+        func raw(_ target: String?) -> CallOrder {
+            var request = HTTPRequest(method: "POST", target: "/", body: Array("{\"Name\":\"n\"}".utf8))
+            if let target { request.fields.append("X-Amz-Target", target) }
+            return order(.send(request, operation: nil, omitting: []))
+        }
+        #expect(await live.call(raw("AWSEvents.ListPartnerEventSources")).refusal == nil)
+        #expect(await live.call(raw(nil)).refusal == nil)
+        #expect(await live.call(raw("AWSEvents.Anything")).refusal != nil)
+        #expect(try LedgerFile.read(ledger.path).first?.name == "n")
+    }
+}

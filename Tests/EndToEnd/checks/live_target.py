@@ -91,7 +91,8 @@ class Live:
 
 
 def suite(tally, live, asked):
-    process = live.run("duplicates", "Scenarios/create/duplicates.yaml", "Scenarios/describe")
+    process = live.run("duplicates", "Scenarios/create/duplicates.yaml", "Scenarios/describe", "--max-creates",
+                       "200")
     if not tally.equal("live: scenarios pass through the proxy", process.returncode, 0):
         print(told(process))
     tally.equal("live: the proxy was asked for the service", set(asked), {HOST})
@@ -108,7 +109,7 @@ def restrictions(tally, live, asked):
                 and sum(line["event"] == "create" for line in live.ledger("budget")) == 3, told(process))
     process = live.run("account", "Scenarios/create/answer.yaml", accounts=("210987654321",))
     tally.check("live: the allowed account is the one that is used", process.returncode == 0, told(process))
-    process = live.run("other", "Scenarios/create/accounts-accepted.yaml")
+    process = live.run("other", "Scenarios/create/accounts-accepted.yaml", "--max-creates", "200")
     tally.check("live: another account is not named", process.returncode in (1, 4)
                 and "not allowed" in process.stdout + process.stderr, told(process))
     before = len(asked)

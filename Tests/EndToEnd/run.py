@@ -17,10 +17,12 @@ from checks.tally import Tally
 SUBJECTS = {
     "reference": ("reference_clients", "check"),
     "suite": ("shipped_suite", "check"),
+    "coverage": ("coverage", "check"),
     "clients": ("fake_clients", "check"),
     "input": ("bad_input", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
+    "secrets": ("secrets", "check"),
     "live": ("live_target", "check"),
     "moto": ("moto_server", "check"),
     "defects": ("shipped_suite", "check_defects"),

@@ -82,6 +82,9 @@ final class FakeTarget: Target {
     private func configuration(for setup: CaseSetup) throws(TargetUnavailable) -> FakeConfiguration {
         var configuration = FakeConfiguration(region: setup.region)
         guard let given = setup.given else { return configuration }
+        guard given.accounts.isEmpty else {
+            throw TargetUnavailable(reason: "the fake serves every account (given: accounts)")
+        }
         configuration.otherRegions = given.regions.filter { $0 != setup.region }
         configuration.quota = given.quota
         configuration.isDisabled = given.isDisabled

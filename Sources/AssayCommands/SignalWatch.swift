@@ -25,7 +25,8 @@ package final class SignalWatch {
                     stop.stop(because: ending.rawValue)
                 } else {
                     // The run log is whole up to its last line as it stands; nobody waits for anything any more.
-                    _exit(Int32(ending.status.rawValue))
+                    let first = stop.reason.flatMap(SignalEnding.init(rawValue:)) ?? ending
+                    _exit(Int32(first.status.rawValue))
                 }
             }
             source.resume()

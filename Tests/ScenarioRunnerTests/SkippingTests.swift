@@ -64,4 +64,13 @@ import Testing
         #expect(verdict == .skipped)
         #expect(reason == "an endpoint is called in us-east-1, not in eu-west-1")
     }
+
+    @Test(arguments: [
+        ("{ max-attempts: 3 }", Verdict.skipped), ("{ retry-mode: standard }", .skipped),
+        ("{ max-attempts: 1, retry-mode: standard }", .passed), ("{ timeout: 5s }", .passed),
+    ])
+    func `a client that repeats its calls is not ours`(context: String, expected: Verdict) async throws {
+        let (verdict, _) = try await verdict(create(top: "context: \(context)")) { _ in }
+        #expect(verdict == expected)
+    }
 }

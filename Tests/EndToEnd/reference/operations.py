@@ -49,6 +49,9 @@ class Operations:
                     or self.broken("names-end-at-marks") \
                     and name.rstrip(".-_") in [known.rstrip(".-_") for known in self.sources]:
                 taken = True
+            if self.broken("names-without-their-partner") \
+                    and name.split("/")[2:] in [known.split("/")[2:] for known in self.sources]:
+                taken = True
             if self.broken("duplicate-after-delete") and name in self.ever_created:
                 taken = True
             if taken and self.broken("duplicate-accepted"):

@@ -33,7 +33,7 @@ private final class FixedAnswer: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private static let body = ByteBuffer(
-        string: #"{"EventSourceArn":"arn:aws:events:us-east-1::event-source/aws.partner/example.com/orders/0123456789"}"#)
+        string: #"{"EventSourceArn":"arn:aws:events:us-east-1::event-source/aws.partner/a.example/load/12345"}"#)
 
     private static let head = HTTPResponseHead(
         version: .http1_1, status: .ok,

@@ -1,7 +1,7 @@
-import Foundation
 import EventBridgeFake
+import Foundation
 
-/// The fake as anyone embeds it: signatures verified, input validated, a journal kept; on one thread, as the floor is.
+/// The fake as anyone embeds it, on one thread as the floor is: it verifies, validates and keeps a journal.
 @main
 enum FakeServer {
     static func main() async throws {

@@ -33,7 +33,7 @@ private final class FixedAnswer: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private static let body = ByteBuffer(
-        string: #"{"EventSourceArn":"arn:aws:events:us-east-1::event-source/aws.partner/a.example/load/12345"}"#)
+        string: #"{"EventSourceArn":"arn:aws:events:us-east-1::event-source/aws.partner/a.example/load/1"}"#)
 
     private static let head = HTTPResponseHead(
         version: .http1_1, status: .ok,

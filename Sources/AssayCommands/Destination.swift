@@ -34,7 +34,7 @@ struct Destination {
     /// How many cases run at the same time unless somebody says.
     var standardJobs: Int {
         switch kind {
-        case .fake: max(2, ProcessInfo.processInfo.activeProcessorCount * 2)
+        case .fake: max(4, ProcessInfo.processInfo.activeProcessorCount * 4)
         case .endpoint: restrictions == nil ? 8 : 4
         }
     }

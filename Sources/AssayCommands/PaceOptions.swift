@@ -5,7 +5,7 @@ struct PaceOptions: ParsableArguments {
     @Option(
         name: .customLong("jobs"),
         help: ArgumentHelp(
-            "How many cases run at the same time; else twice the number of cores.", valueName: "number"))
+            "How many cases run at the same time; else what suits the target.", valueName: "number"))
     var jobs: Int?
 
     @Option(
@@ -46,11 +46,10 @@ struct PaceOptions: ParsableArguments {
             valueName: "i/n|auto"))
     var shard: ShardChoice?
 
-    @Option(
+    @Flag(
         name: .customLong("rerun-failed"),
-        help: ArgumentHelp(
-            "Only the cases that did not pass in this earlier run log.", valueName: "run log"))
-    var earlierLog: String?
+        help: "Only the cases that did not pass in the last run, as the run log (--log) tells it.")
+    var repeatsFailed = false
 
     @Flag(name: .customLong("fail-on-skipped"), help: "End with status 5 when any case was skipped.")
     var failsOnSkipped = false

@@ -92,7 +92,7 @@ struct RunAction {
     }
 
     private func options(for destination: Destination, jobs: Int) -> RunOptions {
-        let folder = surroundings.currentFolder
+        let excerpts = SourceExcerpts(folder: surroundings.currentFolder)
         let environment = surroundings.environment
         return RunOptions(
             jobs: jobs, failsFast: command.pace.failsFast, callTimeout: command.pace.timeout.duration,
@@ -102,20 +102,7 @@ struct RunAction {
             environment: { environment[$0] },
             uniquePrefix: command.pace.seed == nil ? nil : command.pace.uniquePrefix,
             requirements: RequirementCatalogue.shipped.catalogue,
-            excerpt: { place in
-                guard let text = try? ScenarioLibrary.text(of: place.file, in: folder).get() else {
-                    return nil
-                }
-                return Self.excerpt(of: text, at: place)
-            })
-    }
-
-    /// The line that a place is about, with a caret under it.
-    private static func excerpt(of text: String, at place: Place) -> String? {
-        let rendered = DiagnosticRenderer(sources: [place.file: text], color: false).render(
-            Diagnostic(place: place, code: "", message: ""))
-        let lines = rendered.split(separator: "\n").dropFirst()
-        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+            excerpt: { excerpts.excerpt(at: $0) })
     }
 
     private func selection(_ library: ScenarioLibrary) throws(CommandFailure) -> Selection {
@@ -124,8 +111,8 @@ struct RunAction {
         if case .assigned? = command.pace.shard, shard == nil {
             throw CommandFailure(.usage, "--shard auto: no CI service says which part this machine is to run")
         }
-        if let earlier = command.pace.earlierLog {
-            selection.identities = try Self.casesToRepeat(from: path(earlier))
+        if command.pace.repeatsFailed {
+            selection.identities = try Self.casesToRepeat(from: path(command.reports.log))
         }
         return selection
     }

@@ -75,7 +75,9 @@ struct CaseRun: Sendable {
             return told ?? start
         }
         guard !scenarioCase.finally.isEmpty else { return outcome }
-        let limit = context.clock.elapsed() + context.options.cleanupTimeout
+        // Whoever interrupts a run waits for it: cleaning up gets its chance, and no more.
+        let time = context.stop.reason == nil ? context.options.cleanupTimeout : .seconds(5)
+        let limit = context.clock.elapsed() + min(time, context.options.cleanupTimeout)
         let cleanup = Scene(target: target, setup: setup, secrets: secrets, deadline: limit, isCleanup: true)
         for (offset, step) in scenarioCase.finally.enumerated() {
             await StepRun(step, number: scenarioCase.steps.count + offset + 1, of: self, in: cleanup)

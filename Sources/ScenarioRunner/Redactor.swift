@@ -122,6 +122,19 @@ package struct RedactedParts: Hashable, Sendable {
         return result
     }
 
+    /// How many bytes of one message are kept as evidence; an endless answer must not fill the disk.
+    package static let keptBytes = 1 << 20
+
+    /// The beginning of a message with every secret replaced, and a word on how much more there was.
+    package func kept(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count > Self.keptBytes else { return redact(bytes) }
+        // A secret that the cut parts cannot be found, so as many bytes as it could have go with it.
+        let longest = parts.first?.secret.count ?? 0
+        let beginning = redact(Array(bytes.prefix(Self.keptBytes + longest)))
+        return beginning.dropLast(longest)
+            + Array("\r\n[\(bytes.count) bytes in all; the rest is not kept]".utf8)
+    }
+
     /// The text with every secret replaced.
     package func redact(_ text: String) -> String {
         let bytes = Array(text.utf8)

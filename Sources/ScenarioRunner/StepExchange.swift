@@ -14,11 +14,11 @@ struct StepExchange: Sendable {
     /// The target's word on the signature.
     let verification: String?
 
-    /// The request's bytes, redacted.
-    var request: [UInt8]? { report.sent.map { parts.redact(wireBytes(of: $0)) } }
+    /// The request's bytes, redacted, as many as are kept.
+    var request: [UInt8]? { report.sent.map { parts.kept(wireBytes(of: $0)) } }
 
-    /// The answer's bytes, redacted.
-    var response: [UInt8]? { report.received.map(parts.redact) }
+    /// The answer's bytes, redacted, as many as are kept.
+    var response: [UInt8]? { report.received.map(parts.kept) }
 
     /// Why there is no whole answer, redacted.
     var failure: ExchangeRecord.Failure? {

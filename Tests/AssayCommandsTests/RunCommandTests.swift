@@ -146,7 +146,7 @@ import Testing
         ])
         #expect(await CommandBench().run("run", in: folder.path) == .failed)
         let again = CommandBench()
-        #expect(await again.run("run", "--rerun-failed", "Reports/run.jsonl", in: folder.path) == .failed)
+        #expect(await again.run("run", "--rerun-failed", in: folder.path) == .failed)
         #expect(again.messages.contains("1 case: 1 failed"))
     }
 
@@ -174,7 +174,8 @@ import Testing
     @Test(arguments: [
         ["run", "--jobs", "0"], ["run", "--jobs", "many"], ["run", "--timeout", "5"],
         ["run", "--target", "ftp://x"],
-        ["run", "--shard", "3/2"], ["run", "--shard", "auto"], ["run", "--var", "=x"], ["run", "--bogus"],
+        ["run", "--rerun-failed"], ["run", "--shard", "3/2"], ["run", "--shard", "auto"],
+        ["run", "--var", "=x"], ["run", "--bogus"],
         ["run", "--unique-prefix", "ci"], ["run", "--unique-prefix", "CI", "--seed", "1"],
         ["run", "--junit-flavor", "gold"], ["run", "--allow-account", "123"], ["run", "--", "client"],
         ["run", "--ca-bundle", "nowhere.pem", "--target", "http://127.0.0.1:1"], ["frobnicate"], ["report"],

@@ -44,7 +44,6 @@ extension ReadingSession {
             return signing
         }
         guard let fields = fields(source, SigningKey.self) else { return nil }
-        if fields.isEmpty { report(.empty, at: source.place, "signing gets nothing wrong") }
         signing.accessKey = fields[.accessKey].flatMap(template)
         signing.isSecretWrong = word(fields[.secret], "secret", among: ["wrong"]) != nil
         signing.sessionToken = fields[.sessionToken].flatMap(replacement)
@@ -74,10 +73,15 @@ extension ReadingSession {
     /// An offset begins with a sign and ends with a unit; anything else is the stamp itself.
     private func date(_ source: SourceNode) -> SigningTemplate.Date? {
         guard let template = template(source) else { return nil }
-        guard let text = template.literal, let first = text.first, first == "-" || first == "+" else {
-            return .stamp(template)
+        guard let text = template.literal else { return .stamp(template) }
+        if text.first == "-" || text.first == "+" {
+            return duration(source, isSigned: true).map(SigningTemplate.Date.offset)
         }
-        return duration(source, isSigned: true).map(SigningTemplate.Date.offset)
+        if (try? Duration(written: text, isSigned: false)) != nil {
+            report(.badDuration, at: source.place, "an offset needs a sign: '+\(text)' or '-\(text)'")
+            return nil
+        }
+        return .stamp(template)
     }
 
     private func headerChanges(_ source: SourceNode?) -> [SigningTemplate.HeaderChange] {

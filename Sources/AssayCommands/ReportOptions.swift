@@ -13,13 +13,17 @@ struct ReportOptions: ParsableArguments {
     @Option(
         name: .customLong("junit"),
         help: ArgumentHelp(
-            "Where the JUnit XML report goes; a folder with --junit-flavor surefire.", valueName: "file"))
-    var junit = "Reports/junit.xml"
+            "Where the JUnit XML report goes: Reports/junit.xml or, for surefire, the folder Reports/junit.",
+            valueName: "file"))
+    var chosenPath: String?
 
     @Option(
         name: .customLong("junit-flavor"),
         help: ArgumentHelp("Which consumer's schema the JUnit report keeps to.", valueName: "flavor"))
     var flavor: JUnitFlavor = .jenkins
+
+    /// Where the JUnit report goes, the default put in.
+    var junit: String { chosenPath ?? (flavor.isFolder ? "Reports/junit" : "Reports/junit.xml") }
 }
 
 extension JUnitFlavor: ExpressibleByArgument {}

@@ -25,11 +25,11 @@ struct RunAction {
         let destination = try await Destination.resolve(command, in: surroundings)
         let library = try await ScenarioLibrary.read(
             command.selection.soughtPaths, variables: command.variables, in: surroundings)
+        surroundings.console.writeMessage(
+            DiagnosticRenderer(sources: library.sources, color: isColored).render(library.diagnostics))
         guard library.errorCount == 0 else {
-            surroundings.console.writeMessage(
-                DiagnosticRenderer(sources: library.sources, color: isColored).render(library.diagnostics))
-            throw CommandFailure(
-                .invalidScenario, "\(library.errorCount) mistakes in the scenario files; nothing was sent")
+            let mistakes = library.errorCount == 1 ? "1 mistake" : "\(library.errorCount) mistakes"
+            throw CommandFailure(.invalidScenario, "\(mistakes) in the scenario files; nothing was sent")
         }
         let selected = try selection(library).cases(of: library.scenarios)
         guard !selected.isEmpty else {

@@ -114,36 +114,3 @@ struct CaseRun: Sendable {
             warnings: tally.warnings, observations: tally.observations)
     }
 }
-
-/// What a case has come to, and what its later steps need to know.
-struct CaseOutcome: Sendable {
-    var tally = CaseTally()
-    var variables: Variables?
-    /// What turned out while running to be impossible here, in a case that allows for it.
-    var skipReason: String?
-
-    init() {}
-
-    init(variables: Variables) {
-        self.variables = variables
-    }
-}
-
-/// The surroundings of a case's steps.
-struct Scene: Sendable {
-    let target: CaseTarget
-    let setup: CaseSetup
-    let secrets: [String]
-    /// When the steps must be over, on the run's clock.
-    let deadline: Duration
-    /// Whether these are the steps of `finally`.
-    let isCleanup: Bool
-
-    /// What a step signs with; a name that the case does not know is refused when the file is read.
-    func credentials(named name: String?) -> Credentials {
-        guard let name, let given = setup.given?.credentials.first(where: { $0.name == name }) else {
-            return target.credentials
-        }
-        return given.credentials
-    }
-}

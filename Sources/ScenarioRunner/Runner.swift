@@ -1,5 +1,4 @@
 package import RunEvents
-import Synchronization
 
 /// Carries out a plan: every case against the target, several at a time, everything told to the recorder.
 package struct Runner: Sendable {
@@ -23,7 +22,7 @@ package struct Runner: Sendable {
         let sink = context.sink
         sink.record(.runStarted(header))
         for entry in plan.entries { sink.record(.casePlanned(entry.planned)) }
-        let progress = Progress(order: plan.order)
+        let progress = RunPosition(order: plan.order)
         await withTaskGroup(of: Void.self) { workers in
             for _ in 0..<max(1, min(context.options.jobs, plan.entries.count)) {
                 workers.addTask { await work(through: progress) }
@@ -47,7 +46,7 @@ package struct Runner: Sendable {
     }
 
     /// One worker: takes the next case until there is none, or the run is to end.
-    private func work(through progress: Progress) async {
+    private func work(through progress: RunPosition) async {
         while context.stop.reason == nil, context.sink.failure == nil, let index = progress.next() {
             let finished = await CaseRun(plan.entries[index], in: context).run()
             progress.count(finished)
@@ -55,60 +54,4 @@ package struct Runner: Sendable {
             if context.options.failsFast, finished.verdict == .failed { progress.cutShort() }
         }
     }
-}
-
-/// What all cases of a run have in common.
-struct RunContext: Sendable {
-    let caller: any Caller
-    let target: any Target
-    let sink: EventSink
-    let clock: RunClock
-    let redactor: Redactor
-    let options: RunOptions
-    let stop: StopSignal
-    let seed: UInt64
-    /// When the run began, on its clock.
-    let began: Duration
-}
-
-/// How far the workers are.
-private final class Progress: Sendable {
-    private struct State {
-        var order: ArraySlice<Int>
-        var isCutShort = false
-        var counts = VerdictCounts()
-    }
-
-    private let state: Mutex<State>
-
-    init(order: [Int]) {
-        state = Mutex(State(order: order[...]))
-    }
-
-    func next() -> Int? {
-        state.withLock { $0.isCutShort ? nil : $0.order.popFirst() }
-    }
-
-    func cutShort() {
-        state.withLock { $0.isCutShort = !$0.order.isEmpty }
-    }
-
-    func count(_ finished: CaseFinished) {
-        state.withLock { $0.counts.count(finished) }
-    }
-
-    var isCutShort: Bool { state.withLock { $0.isCutShort } }
-    var counts: VerdictCounts { state.withLock { $0.counts } }
-    /// The cases that nobody took, in plan order.
-    var unstarted: [Int] { state.withLock { $0.order.sorted() } }
-}
-
-/// What a run came to.
-package struct RunSummary: Hashable, Sendable {
-    package let counts: VerdictCounts
-    package let elapsed: Duration
-    /// The signal or option that ended the run before its end.
-    package let interruption: String?
-    /// Why the run log is not whole.
-    package let recordFailure: RecordFailure?
 }

@@ -57,4 +57,19 @@ import Testing
             !String(decoding: parts.redact([0xFF] + Array("secret-key".utf8)), as: UTF8.self).contains(
                 "secret-key"))
     }
+
+    @Test(arguments: [-12, -5, 0, 3, 12])
+    func `of a long answer the beginning is kept, and no secret at the cut`(offset: Int) {
+        let parts = redactor.cover(request: nil, secrets: ["secret-key"])
+        let start = RedactedParts.keptBytes + offset
+        let bytes =
+            [UInt8](repeating: 0x2E, count: start) + Array("secret-key".utf8)
+            + [UInt8](repeating: 0x2E, count: 3 * RedactedParts.keptBytes)
+        let kept = String(decoding: parts.kept(bytes), as: UTF8.self)
+        #expect(kept.utf8.count < RedactedParts.keptBytes + 100)
+        #expect(!kept.contains("secret-k"))
+        #expect(kept.hasSuffix("[\(bytes.count) bytes in all; the rest is not kept]"))
+        let cut = parts.kept(Array(bytes.prefix(RedactedParts.keptBytes)))
+        #expect(cut == parts.redact(Array(bytes.prefix(RedactedParts.keptBytes))))
+    }
 }

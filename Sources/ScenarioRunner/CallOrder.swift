@@ -1,0 +1,45 @@
+package import AWSWire
+package import HTTPMessages
+package import JSONTree
+package import ScenarioLanguage
+
+/// One call to make, everything filled in.
+package struct CallOrder: Hashable, Sendable {
+    /// What is sent.
+    package enum Request: Hashable, Sendable {
+        /// The input need not be an object: a scenario may send any JSON on purpose.
+        case call(OperationModel, input: JSONValue)
+        /// Exactly this request; headers in `omitting` (lower case) must not be added to it.
+        case send(HTTPRequest, operation: OperationModel?, omitting: Set<String>)
+    }
+
+    package var endpoint: Endpoint
+    package var region: String
+    package var credentials: Credentials
+    package var request: Request
+    package var signing: SigningDeviations
+    package var context: CallContext
+    package var timeout: Duration
+
+    package init(
+        endpoint: Endpoint, region: String, credentials: Credentials, request: Request,
+        signing: SigningDeviations,
+        context: CallContext, timeout: Duration
+    ) {
+        self.endpoint = endpoint
+        self.region = region
+        self.credentials = credentials
+        self.request = request
+        self.signing = signing
+        self.context = context
+        self.timeout = timeout
+    }
+
+    /// The operation that is called, or whose answer a raw request expects.
+    package var operation: OperationModel? {
+        switch request {
+        case .call(let operation, _): operation
+        case .send(_, let operation, _): operation
+        }
+    }
+}

@@ -125,6 +125,11 @@ let package = Package(
         tests(of: "XMLTree"),
         tests(
             of: "Reporting", imports: ["XMLTree", "RunEvents", "Diagnostics", "JSONTree"], goldens: "Golden"),
-        tests(of: "AssayCommands"),
+        tests(
+            of: "AssayCommands",
+            imports: [
+                "JSONTree", "HTTPMessages", "AWSWire", "HTTPWire", "ScenarioLanguage", "EventBridgeFake",
+                "ScenarioRunner",
+            ]),
     ]
 )

@@ -54,7 +54,7 @@ struct CleanupCommand: ParsableCommand, AssayAction {
         }
         let outcome = await withSocketThreads(count: 1) { threads in
             await withHTTPClient(configuration, threads: threads) { client -> Result<Bool, CommandFailure> in
-                let caller = OwnCaller(client: client, clock: surroundings.clock)
+                let caller = OwnCaller(client: client, clock: surroundings.clock, repeatsLostCalls: true)
                 do throws(CommandFailure) {
                     return .success(try await delete(left, file, caller, source, settings, surroundings))
                 } catch {

@@ -39,6 +39,14 @@ struct Destination {
         }
     }
 
+    /// Whether somebody else's server answers.
+    var isEndpoint: Bool {
+        switch kind {
+        case .fake: false
+        case .endpoint: true
+        }
+    }
+
     /// How many threads carry the sockets.
     var threadCount: Int { max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) }
 

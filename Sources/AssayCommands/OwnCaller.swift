@@ -9,13 +9,19 @@ import ScenarioRunner
 /// Assay's own client as a caller: sends what it is told, reads what comes back, hides nothing.
 struct OwnCaller: Caller {
     private let context: ClientContext
+    private let repeatsLostCalls: Bool
 
-    /// - Parameter client: the connections that all calls share.
-    init(client: HTTPClient, clock: RunClock) {
+    /// - Parameters:
+    ///   - client: the connections that all calls share.
+    ///   - repeatsLostCalls: whether a call is made again when its kept-alive connection ended before any answer.
+    ///     A server may end an idle connection whenever it likes, and the end may cross the next request on the wire
+    ///     (RFC 9112, section 9.5). On a new connection nothing is repeated, so a lost answer is still told.
+    init(client: HTTPClient, clock: RunClock, repeatsLostCalls: Bool) {
         // Endpoint, region, credentials and timeout come with each order.
         let configuration = ClientConfiguration(
             endpoint: Endpoint(scheme: .http, host: "localhost"), region: "us-east-1", credentials: .example,
             timeout: .seconds(30), now: clock.secondsSince1970)
+        self.repeatsLostCalls = repeatsLostCalls
         context = ClientContext(configuration, connections: .init(client: client))
     }
 
@@ -27,7 +33,11 @@ struct OwnCaller: Caller {
         context.region = order.region
         context.credentials = order.credentials
         context.timeout = order.timeout
-        let outcome = await context.exchange(prepared(order))
+        let prepared = prepared(order)
+        var outcome = await context.exchange(prepared)
+        while repeatsLostCalls, case .failure(let failure) = outcome.result, Self.isLost(failure) {
+            outcome = await context.exchange(prepared)
+        }
         switch outcome.result {
         case .success(let exchange):
             let response = exchange.response
@@ -39,6 +49,14 @@ struct OwnCaller: Caller {
         case .failure(let failure):
             return report(failure, sent: outcome.sent)
         }
+    }
+
+    /// Whether the peer ended a connection that had served before, without a byte of an answer.
+    ///
+    /// Each such failure uses up one kept connection, so that a new one comes in the end.
+    private static func isLost(_ failure: TransportFailure) -> Bool {
+        guard failure.isReusedConnection, failure.received.isEmpty else { return false }
+        return failure.kind == .closedEarly || failure.kind == .reset
     }
 
     private func report(_ failure: TransportFailure, sent: HTTPRequest) -> CallReport {

@@ -69,7 +69,8 @@ struct RunAction {
             host: ProcessInfo.processInfo.hostName, caseCount: plan.entries.count)
         return await withSocketThreads(count: destination.threadCount) { threads in
             await withHTTPClient(destination.clientConfiguration, threads: threads) { client in
-                let own = OwnCaller(client: client, clock: surroundings.clock)
+                let own = OwnCaller(
+                    client: client, clock: surroundings.clock, repeatsLostCalls: destination.isEndpoint)
                 let caller = destination.guarded(own, clock: surroundings.clock)
                 func run(on target: any Target) async -> RunSummary {
                     await Runner(

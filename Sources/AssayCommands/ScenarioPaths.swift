@@ -20,7 +20,7 @@ package struct PathFailure: Error, Hashable, Sendable {
 /// Finds the scenario files that paths, folders, patterns and `FILE:LINE` stand for.
 package struct ScenarioPaths {
     private let currentFolder: String
-    /// Deeper folders than this are a loop of links, not a suite.
+    /// No suite has deeper folders than this.
     private static let maximumDepth = 40
 
     package init(currentFolder: String) {
@@ -91,28 +91,43 @@ package struct ScenarioPaths {
     private func kind(of path: String) -> Kind {
         guard !path.isEmpty else { return .absent }
         // Attributes are those of a link itself, so links are followed first.
-        let real = URL(fileURLWithPath: absolute(path)).resolvingSymlinksInPath().path
-        guard let type = try? FileManager.default.attributesOfItem(atPath: real)[.type] as? FileAttributeType
+        guard
+            let type = try? FileManager.default.attributesOfItem(atPath: real(path))[.type]
+                as? FileAttributeType
         else {
             return .absent
         }
         return type == .typeDirectory ? .folder : .file
     }
 
-    /// All scenario files of a folder and the folders in it; hidden ones are not looked at.
-    private func files(below folder: String, depth: Int = 0) throws(PathFailure) -> [String] {
-        guard depth < Self.maximumDepth else {
+    /// The path with all its links followed.
+    private func real(_ path: String) -> String {
+        URL(fileURLWithPath: absolute(path)).resolvingSymlinksInPath().path
+    }
+
+    /// The folders around a folder and itself, links followed; nil where a link leads back to one of them.
+    private func trail(to folder: String, from trail: [String]) throws(PathFailure) -> [String]? {
+        guard trail.count < Self.maximumDepth else {
             throw PathFailure(message: "the folders below '\(folder)' go deeper than \(Self.maximumDepth)")
         }
+        let real = real(folder)
+        return trail.contains(real) ? nil : trail + [real]
+    }
+
+    /// All scenario files of a folder and the folders in it; hidden ones are not looked at.
+    ///
+    /// - Parameter outer: the folders it was reached through, links followed.
+    private func files(below folder: String, outer: [String] = []) throws(PathFailure) -> [String] {
+        guard let trail = try trail(to: folder, from: outer) else { return [] }
         var found: [String] = []
         for name in try names(in: folder) where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             if Self.isScenarioName(name) {
                 found.append(path)
             } else if !name.contains("."), case .folder = kind(of: path) {
-                found += try files(below: path, depth: depth + 1)
+                found += try files(below: path, outer: trail)
             } else if name.contains("."), !Self.isOtherFile(name), case .folder = kind(of: path) {
-                found += try files(below: path, depth: depth + 1)
+                found += try files(below: path, outer: trail)
             }
         }
         return found
@@ -143,12 +158,12 @@ package struct ScenarioPaths {
             base = joined(base, part)
             parts.removeFirst()
         }
-        return try expand(parts[...], in: base, depth: 0)
+        return try expand(parts[...], in: base, outer: [])
     }
 
-    private func expand(_ parts: ArraySlice<String>, in folder: String, depth: Int) throws(PathFailure)
-        -> [String]
-    {
+    private func expand(
+        _ parts: ArraySlice<String>, in folder: String, outer: [String]
+    ) throws(PathFailure) -> [String] {
         guard let part = parts.first else {
             switch kind(of: folder) {
             case .file: return [folder]
@@ -156,20 +171,25 @@ package struct ScenarioPaths {
             case .absent: return []
             }
         }
-        guard depth < Self.maximumDepth, folder.isEmpty || kind(of: folder) == .folder else { return [] }
+        guard folder.isEmpty || kind(of: folder) == .folder else { return [] }
         guard GlobPattern.isPattern(part) else {
-            return try expand(parts.dropFirst(), in: joined(folder, part), depth: depth + 1)
+            return try expand(parts.dropFirst(), in: joined(folder, part), outer: [])
         }
         let pattern = GlobPattern(part)
         var found: [String] = []
-        if pattern.isAnyDepth { found += try expand(parts.dropFirst(), in: folder, depth: depth + 1) }
+        var trail: [String] = []
+        if pattern.isAnyDepth {
+            guard let known = try self.trail(to: folder.isEmpty ? "." : folder, from: outer) else { return [] }
+            trail = known
+            found += try expand(parts.dropFirst(), in: folder, outer: [])
+        }
         for name in try names(in: folder.isEmpty ? "." : folder) {
             let path = joined(folder, name)
             if pattern.isAnyDepth {
                 guard !name.hasPrefix("."), kind(of: path) == .folder else { continue }
-                found += try expand(parts, in: path, depth: depth + 1)
+                found += try expand(parts, in: path, outer: trail)
             } else if pattern.covers(name) {
-                found += try expand(parts.dropFirst(), in: path, depth: depth + 1)
+                found += try expand(parts.dropFirst(), in: path, outer: [])
             }
         }
         return found

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension PlannedCase {
     /// Names are cut after so many scalars: consumers cut them too, and a report must stay readable.
-    private static let nameLimit = 500
+    static let nameLimit = 500
 
     /// The name under which reports list the case: visible on one line, never empty, not without end.
     ///

@@ -10,7 +10,7 @@ struct RunLogHead: Hashable {
         guard range.count >= 2, bytes[range.upperBound - 1] == UInt8(ascii: "}") else {
             throw MalformedLine(reason: "a line is not a JSON object", position: range.upperBound)
         }
-        if isOfNoInterest(bytes, range) { return nil }
+        if isOfNoInterest(bytes.span, range) { return nil }
         var line = LineScanner(bytes, in: range)
         try line.open()
         guard try line.nextName() == "event" else {
@@ -29,13 +29,9 @@ struct RunLogHead: Hashable {
     }
 
     /// Whether the line is one of the many that an index has no use for: steps, exchanges and checks.
-    private static func isOfNoInterest(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        let line = bytes[range]
-        return line.starts(with: stepStart) || line.starts(with: exchangeStart)
-            || line.starts(with: checkStart)
+    private static func isOfNoInterest(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var at = range.lowerBound
+        return bytes.passes(UsualForm.step, at: &at) || bytes.passes(UsualForm.exchange, at: &at)
+            || bytes.passes(UsualForm.check, at: &at)
     }
-
-    private static let stepStart = Array(#"{"event":"step","#.utf8)
-    private static let exchangeStart = Array(#"{"event":"exchange","#.utf8)
-    private static let checkStart = Array(#"{"event":"check","#.utf8)
 }

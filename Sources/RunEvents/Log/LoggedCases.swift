@@ -19,13 +19,43 @@ package struct LoggedCases {
         guard case .casePlanned(let plan) = try LoggedCases.event(at: entry.plannedOffset, &planned) else {
             throw LoggedCases.changed
         }
-        guard let offset = entry.finishedOffset else {
+        switch entry.end {
+        case .none:
             return LoggedCase(planned: plan, finished: LoggedCases.end(of: plan, isStarted: entry.isStarted))
+        case .passed(let nanoseconds):
+            return LoggedCase(planned: plan, finished: LoggedCases.end(of: plan, nanoseconds: nanoseconds))
+        case .line(let offset):
+            guard case .caseFinished(let end) = try LoggedCases.event(at: offset, &finished),
+                end.index == plan.index
+            else { throw LoggedCases.changed }
+            return LoggedCase(planned: plan, finished: end)
         }
-        guard case .caseFinished(let end) = try LoggedCases.event(at: offset, &finished),
-            end.index == plan.index
-        else { throw LoggedCases.changed }
-        return LoggedCase(planned: plan, finished: end)
+    }
+
+    /// Reads the next case if there is nothing to say of it but its name and how long it took to pass.
+    ///
+    /// The name, shown as it stands, takes the place of what the buffer holds. Nil where `next` must read the
+    /// case, since it did not pass, is tied to requirements, has tags or a description, or since there is none.
+    package mutating func nextPlain(_ name: inout [UInt8]) throws(InvalidRunLog) -> Duration? {
+        guard let place = places.first else { return nil }
+        let entry = index.entry(at: place)
+        guard entry.isPlain, case .passed(let nanoseconds) = entry.end else { return nil }
+        _ = places.popFirst()
+        try planned.read(at: entry.plannedOffset)
+        let bytes = planned.buffer.span
+        guard let line = PlannedLine(bytes, in: planned.range) else { throw LoggedCases.changed }
+        line.copyName(from: bytes, to: &name)
+        return .nanoseconds(Int64(nanoseconds))
+    }
+
+    /// Passes over the cases that come next, passed and have nothing more to say; gives how many they are.
+    package mutating func skipPassed() -> Int {
+        var count = 0
+        while let place = places.first, case .passed = index.entry(at: place).end {
+            _ = places.popFirst()
+            count += 1
+        }
+        return count
     }
 
     private static func event(
@@ -41,6 +71,12 @@ package struct LoggedCases {
 
     private static var changed: InvalidRunLog {
         InvalidRunLog(line: 0, reason: "the run log changed while it was read")
+    }
+
+    private static func end(of planned: PlannedCase, nanoseconds: UInt64) -> CaseFinished {
+        CaseFinished(
+            index: planned.index, verdict: .passed, elapsed: .nanoseconds(Int64(nanoseconds)), reason: nil,
+            isKnownFailure: false, problems: [], warnings: [], observations: [])
     }
 
     /// The end of a case of which the log tells none.

@@ -21,13 +21,24 @@ package struct LoggedSuite: Hashable, Sendable {
     package var caseCount: Int { range.count }
 
     mutating func take(_ planned: PlannedCase) {
-        range = range.lowerBound..<range.upperBound + 1
+        takeLikeLatest()
         guard planned.requirements != latestRequirements else { return }
         latestRequirements = planned.requirements
         for requirement in planned.requirements
         where requirements.count < LoggedSuite.requirementLimit && !requirements.contains(requirement) {
             requirements.append(requirement)
         }
+    }
+
+    /// Takes a case with the requirements of the one before it.
+    mutating func takeLikeLatest() {
+        range = range.lowerBound..<range.upperBound + 1
+    }
+
+    /// Counts a case that passed.
+    mutating func takePassed(_ elapsed: Duration) {
+        counts.passed += 1
+        self.elapsed += elapsed
     }
 
     mutating func move(to place: Int) {

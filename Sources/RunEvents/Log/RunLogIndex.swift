@@ -13,7 +13,7 @@ package struct RunLogIndex {
     package private(set) var suites: [LoggedSuite] = []
     /// Whether the last line was torn: the run was killed while it wrote.
     package private(set) var isTorn = false
-    private(set) var entries: [Entry] = []
+    private(set) var entries: [LoggedEntry] = []
     /// The entries file by file, in plan order within each; empty where the plan has them in that order.
     private(set) var order: [UInt32] = []
     /// The suite of each entry, as long as the log is read and the plan mixes files.
@@ -24,28 +24,14 @@ package struct RunLogIndex {
     /// Whether any two cases of a file share a name.
     package private(set) var hasRepeatedNames = false
 
-    /// A case's planned and finished line.
-    struct Entry {
-        private static let startedMark: UInt64 = 1 << 63
-        private var planned: UInt64
-        /// No case's line stands at 0, where the header is.
-        private var finished: UInt64 = 0
+    /// The planned line that was read last, and what the next one need not be read for if it says the same.
+    private var latest: Latest?
 
-        init(planned: UInt64) {
-            self.planned = planned
-        }
-
-        var plannedOffset: UInt64 { planned & ~Entry.startedMark }
-        var isStarted: Bool { planned & Entry.startedMark != 0 }
-        var finishedOffset: UInt64? { finished == 0 ? nil : finished }
-
-        mutating func start() {
-            planned |= Entry.startedMark
-        }
-
-        mutating func finish(at offset: UInt64) {
-            finished = offset
-        }
+    private struct Latest {
+        var file: [UInt8]
+        var requirements: [UInt8]
+        var suite: Int
+        var hash: NameHash
     }
 
     package init(path: String) throws(InvalidRunLog) {
@@ -61,6 +47,7 @@ package struct RunLogIndex {
         entries.reserveCapacity(capacity)
         nameHashes.reserveCapacity(capacity)
         while try reader.advance() {
+            if try takesUsual(reader) { continue }
             guard let head = try reader.head() else { continue }
             try take(head, from: &reader)
         }
@@ -95,7 +82,9 @@ package struct RunLogIndex {
 
     /// How many cases of this file have this name; two names that hash alike count together.
     package func caseCount(named name: String, in file: String) -> Int {
-        let hash = nameHash(file: file, name: name)
+        var sought = NameHash(file: file)
+        sought.add(name)
+        let hash = sought.value
         var low = 0
         var high = nameHashes.count
         while low < high {
@@ -105,7 +94,7 @@ package struct RunLogIndex {
         return nameHashes[low...].prefix { $0 == hash }.count
     }
 
-    func entry(at place: Int) -> Entry {
+    func entry(at place: Int) -> LoggedEntry {
         entries[order.isEmpty ? place : Int(order[place])]
     }
 
@@ -117,15 +106,13 @@ package struct RunLogIndex {
             guard planned.index == entries.count else {
                 throw reader.invalid("case \(planned.index) is planned where case \(entries.count) is next")
             }
-            plan(planned, at: reader.offset)
+            plan(planned, reader)
         case .caseStarted:
             entries[try known(head.caseIndex, reader)].start()
         case .caseFinished:
             let index = try known(head.caseIndex, reader)
             guard case .caseFinished(let finished) = try reader.event() else { return }
-            guard entries[index].finishedOffset == nil else {
-                throw reader.invalid("case \(index) finishes a second time")
-            }
+            try checkUnfinished(index, reader)
             entries[index].finish(at: reader.offset)
             let suite = suite(ofEntry: index)
             suites[suite].counts.count(finished)
@@ -143,7 +130,37 @@ package struct RunLogIndex {
         return index
     }
 
-    private mutating func plan(_ planned: PlannedCase, at offset: UInt64) {
+    private func checkUnfinished(_ index: Int, _ reader: RunLogReader) throws(InvalidRunLog) {
+        guard !entries[index].isFinished else {
+            throw reader.invalid("case \(index) finishes a second time")
+        }
+    }
+
+    /// Takes a line that can be understood without reading it as JSON, as nearly all of a long log can.
+    private mutating func takesUsual(_ reader: RunLogReader) throws(InvalidRunLog) -> Bool {
+        let bytes = reader.lines.buffer.span
+        let range = reader.lines.range
+        if let latest, let line = PlannedLine(bytes, in: range), line.index == entries.count,
+            bytes.holds(latest.file, in: line.file), bytes.holds(latest.requirements, in: line.requirements),
+            let hash = line.hash(of: bytes, after: latest.hash)
+        {
+            suites[latest.suite].takeLikeLatest()
+            append(
+                LoggedEntry(planned: reader.offset, isPlain: line.requirements.isEmpty), hash,
+                to: latest.suite)
+            return true
+        }
+        if let line = PassedLine(bytes, in: range) {
+            let index = try known(line.index, reader)
+            try checkUnfinished(index, reader)
+            entries[index].pass(nanoseconds: line.nanoseconds)
+            suites[suite(ofEntry: index)].takePassed(.nanoseconds(Int64(line.nanoseconds)))
+            return true
+        }
+        return false
+    }
+
+    private mutating func plan(_ planned: PlannedCase, _ reader: RunLogReader) {
         let suite = suiteNumber(of: planned.file)
         if suiteOfEntry.isEmpty, suite != suites.count - 1 {
             suiteOfEntry.reserveCapacity(entries.capacity)
@@ -151,10 +168,23 @@ package struct RunLogIndex {
                 suiteOfEntry.append(contentsOf: repeatElement(UInt32(number), count: earlier.caseCount))
             }
         }
-        if !suiteOfEntry.isEmpty { suiteOfEntry.append(UInt32(suite)) }
         suites[suite].take(planned)
-        entries.append(Entry(planned: offset))
-        nameHashes.append(nameHash(file: planned.file, name: planned.reportName))
+        var hash = NameHash(file: planned.file)
+        let bytes = reader.lines.buffer.span
+        let line = PlannedLine(bytes, in: reader.lines.range)
+        latest = line.map { line in
+            Latest(
+                file: Array(planned.file.utf8), requirements: reader.lines.bytes(in: line.requirements),
+                suite: suite, hash: hash)
+        }
+        hash.add(planned.reportName)
+        append(LoggedEntry(planned: reader.offset, isPlain: false), hash.value, to: suite)
+    }
+
+    private mutating func append(_ entry: LoggedEntry, _ hash: UInt64, to suite: Int) {
+        if !suiteOfEntry.isEmpty { suiteOfEntry.append(UInt32(suite)) }
+        entries.append(entry)
+        nameHashes.append(hash)
     }
 
     private mutating func suiteNumber(of file: String) -> Int {
@@ -177,7 +207,7 @@ package struct RunLogIndex {
     }
 
     private mutating func countUnfinished() {
-        for (index, entry) in entries.enumerated() where entry.finishedOffset == nil {
+        for (index, entry) in entries.enumerated() where !entry.isFinished {
             suites[suite(ofEntry: index)].counts.count(.inconclusive, isKnownFailure: false)
         }
     }
@@ -205,17 +235,4 @@ package struct RunLogIndex {
 private func fileSize(_ path: String) -> Int {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
     return size?.intValue ?? 0
-}
-
-/// The 64-bit FNV-1a hash of a file and a name, alike in every run.
-private func nameHash(file: String, name: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in file.utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    hash = (hash ^ 0xFF) &* 0x100_0000_01b3
-    for byte in name.utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    return hash
 }

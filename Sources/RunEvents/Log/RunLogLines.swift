@@ -32,7 +32,7 @@ struct RunLogLines {
     mutating func advance() throws(InvalidRunLog) -> Bool {
         var searched = next
         while true {
-            if let feed = buffer[searched...].firstIndex(of: 0x0A) {
+            if let feed = feed(from: searched) {
                 range = next..<feed
                 isWhole = true
                 next = feed + 1
@@ -51,6 +51,19 @@ struct RunLogLines {
         isWhole = false
         next = buffer.count
         return true
+    }
+
+    /// The bytes of a part of the line that was read last.
+    func bytes(in range: Range<Int>) -> [UInt8] { Array(buffer[range]) }
+
+    private func feed(from start: Int) -> Int? {
+        let bytes = buffer.span
+        var place = start
+        while place < bytes.count {
+            if bytes[place] == 0x0A { return place }
+            place += 1
+        }
+        return nil
     }
 
     /// Goes to the line that starts at an offset.

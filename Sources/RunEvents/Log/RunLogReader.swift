@@ -3,7 +3,8 @@
 /// Events and members that this version does not know are passed over. A last line without a line feed that
 /// cannot be read is torn: the run was killed while it wrote. Any other line that cannot be read is an error.
 package struct RunLogReader {
-    private var lines: RunLogLines
+    /// The line that was gone to.
+    private(set) var lines: RunLogLines
     private var lineNumber = 0
     /// Whether the last line was torn.
     package private(set) var isTorn = false

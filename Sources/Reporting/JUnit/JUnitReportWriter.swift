@@ -53,8 +53,12 @@ struct JUnitReportWriter {
         startSuite(suite, suiteNames, number)
         properties(of: suite)
         var caseNames = names.cases(of: suite)
+        let takesPlain = flavor != .rich && !index.hasRepeatedNames && XMLTag.takes(suiteNames.classname)
         var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
-        while let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) {
+        var plain = JUnitPlainCases(xml, classname: suiteNames.classname)
+        while true {
+            if takesPlain { try reading { () throws(InvalidRunLog) in try plain.write(&cases) } }
+            guard let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) else { break }
             xml.newLine(4)
             testCase(logged, classname: suiteNames.classname, name: caseNames.name(of: logged.planned))
             do throws(FileTrouble) { try xml.check() } catch { throw .file(error) }

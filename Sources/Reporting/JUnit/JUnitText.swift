@@ -32,14 +32,28 @@ enum JUnitText {
 
     /// Seconds with exactly three decimals, the one form that all consumers read.
     static func seconds(_ duration: Duration) -> String {
+        var bytes: [UInt8] = []
+        append(seconds: duration, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds what `seconds` says.
+    static func append(seconds duration: Duration, to bytes: inout [UInt8]) {
         let (seconds, attoseconds) = duration.components
-        guard seconds >= 0, attoseconds >= 0 else { return "0.000" }
-        let milliseconds = seconds * 1000 + (attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000
-        let decimals = milliseconds % 1000
-        var text = String(milliseconds / 1000)
-        text += decimals < 10 ? ".00" : decimals < 100 ? ".0" : "."
-        text += String(decimals)
-        return text
+        let isNegative = seconds < 0 || attoseconds < 0
+        var rest =
+            isNegative
+            ? 0 : seconds * 1000 + (attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000
+        let start = bytes.count
+        var digits = 0
+        // From the last digit to the first, at least one before the point.
+        while rest > 0 || digits < 4 {
+            if digits == 3 { bytes.append(UInt8(ascii: ".")) }
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+            digits += 1
+        }
+        bytes[start...].reverse()
     }
 
     /// A moment in UTC without zone and fraction, such as `2026-11-23T12:00:00`; nil where the text is none.

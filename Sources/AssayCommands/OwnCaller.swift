@@ -43,9 +43,10 @@ struct OwnCaller: Caller {
             let response = exchange.response
             return CallReport(
                 answer: ObservedAnswer(
-                    outcome: meaning(of: response, for: order.operation), status: response.status,
+                    outcome: meaning(of: exchange, for: order.operation), status: response.status,
                     headers: response.fields, body: response.body, elapsed: exchange.timing.total),
-                sent: outcome.sent, received: exchange.rawAnswer, refusal: nil, wasTargetReached: true)
+                sent: outcome.sent, received: exchange.rawAnswer + exchange.surplus, refusal: nil,
+                wasTargetReached: true)
         case .failure(let failure):
             return report(failure, sent: outcome.sent)
         }
@@ -80,9 +81,13 @@ struct OwnCaller: Caller {
             refusal: nil, wasTargetReached: isReached)
     }
 
-    private func meaning(of response: HTTPResponse, for operation: OperationModel?) -> ObservedAnswer.Outcome
+    private func meaning(of exchange: HTTPExchange, for operation: OperationModel?) -> ObservedAnswer.Outcome
     {
-        switch AWSJSON.interpret(response, as: operation ?? Self.anyOperation) {
+        guard exchange.surplus.isEmpty else {
+            let message = "the answer goes on after its end (bytes too many: \(exchange.surplus.count))"
+            return .failure(.malformedHTTP, message: message)
+        }
+        return switch AWSJSON.interpret(exchange.response, as: operation ?? Self.anyOperation) {
         case .success(let object):
             .success(.object(object))
         case .serviceError(let error):

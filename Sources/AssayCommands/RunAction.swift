@@ -22,6 +22,7 @@ struct RunAction {
     }
 
     func carryOut() async throws(CommandFailure) -> ExitStatus {
+        try checkOutputs()
         let destination = try await Destination.resolve(command, in: surroundings)
         let library = try await ScenarioLibrary.read(
             command.selection.soughtPaths, variables: command.variables, in: surroundings)
@@ -71,7 +72,9 @@ struct RunAction {
             await withHTTPClient(destination.clientConfiguration, threads: threads) { client in
                 let own = OwnCaller(
                     client: client, clock: surroundings.clock, repeatsLostCalls: destination.isEndpoint)
-                let caller = destination.guarded(own, clock: surroundings.clock)
+                let guarded = destination.guarded(own, clock: surroundings.clock)
+                let caller: any Caller =
+                    destination.isEndpoint ? SilenceWatch(guarded, stop: surroundings.stop) : guarded
                 func run(on target: any Target) async -> RunSummary {
                     await Runner(
                         plan: plan, caller: caller, target: target, recorder: recorder,
@@ -142,6 +145,22 @@ struct RunAction {
             return found
         } catch {
             throw CommandFailure(.usage, "--rerun-failed: \(error)")
+        }
+    }
+
+    /// Refuses two outputs in one file: the later one would wipe out the earlier.
+    private func checkOutputs() throws(CommandFailure) {
+        let outputs = [
+            ("--log", command.reports.log), ("--junit", command.reports.junit),
+            ("--ledger", command.live.ledger ?? ""),
+        ].filter { !$0.1.isEmpty }
+        var options: [String: String] = [:]
+        for (option, text) in outputs {
+            let file = URL(fileURLWithPath: path(text)).standardizedFileURL.resolvingSymlinksInPath().path
+            // Everything may be thrown away together.
+            if file != "/dev/null", let other = options.updateValue(option, forKey: file) {
+                throw CommandFailure(.usage, "\(other) and \(option) name the same file, \(text)")
+            }
         }
     }
 

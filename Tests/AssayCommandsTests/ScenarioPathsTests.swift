@@ -1,4 +1,5 @@
 import AssayCommands
+import Foundation
 import Testing
 
 @Suite struct ScenarioPathsTests {
@@ -42,6 +43,17 @@ import Testing
     func `paths, patterns and lines lead to files`(paths: [String], expected: [String]) throws {
         let folder = try suite()
         #expect(try resolve(paths, in: folder.path) == expected)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["S", "S/**", "**/*.yaml"])
+    func `links that lead back to a folder around them are not followed for ever`(path: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "S/deep/c.yaml")
+        for link in ["S/again", "S/deep/up", "S/deep/round"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder.path)/\(link)", withDestinationPath: folder.path + "/S")
+        }
+        #expect(try resolve([path], in: folder.path) == ["S/deep/c.yaml"])
     }
 
     @Test(arguments: [

@@ -125,7 +125,7 @@ struct StepRun: Sendable {
         return CallOrder(
             endpoint: scene.target.endpoint, region: scene.target.region,
             credentials: scene.credentials(named: step.credential), request: request,
-            signing: try step.signing?.deviations(in: variables) ?? .none,
+            signing: try step.signing?.evaluate(in: variables) ?? .none,
             context: caseRun.scenarioCase.context,
             timeout: min(callTimeout, max(.milliseconds(1), remaining)))
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScenarioRunner
 
 /// The whole program: its commands, and what they have in common.
 struct AssayCommand: ParsableCommand {
@@ -73,6 +74,10 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
         }
     }
     if console.brokenBecause != nil { status = .first(of: [status, .worldFailed]) }
+    // Whatever a command came to: who interrupted it asks whether it was.
+    if let ending = surroundings.stop.reason.flatMap(SignalEnding.init(rawValue:)) {
+        status = .first(of: [status, ending.status])
+    }
     return status
 }
 

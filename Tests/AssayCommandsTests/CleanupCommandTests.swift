@@ -1,5 +1,6 @@
 import AssayCommands
 import EventBridgeFake
+import ScenarioRunner
 import Testing
 
 @Suite struct CleanupCommandTests {
@@ -32,6 +33,18 @@ import Testing
             #expect(await second.run("cleanup", "ledger", in: folder.path) == .passed)
             #expect(second.messages == "nothing is left of ledger\n")
             #expect(fake.journal.count == calls)
+        }
+    }
+
+    @Test func `an interrupted cleanup says so and leaves the rest in the ledger`() async throws {
+        let folder = try TemporaryFolder()
+        try await withFake(region: "us-east-1") { fake in
+            fake.add(.init(name: "aws.partner/a/left", account: "123456789012"))
+            try folder.write(line(.create, fake, "aws.partner/a/left", number: 1), to: "ledger")
+            let stop = StopSignal()
+            stop.stop(because: "SIGINT")
+            #expect(await CommandBench().run("cleanup", "ledger", in: folder.path, stop: stop) == .interrupted)
+            #expect(fake.sources().count == 1)
         }
     }
 

@@ -46,6 +46,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/Reports/run.jsonl"))
     }
 
+    @Test(arguments: [
+        ["--log", "out", "--junit", "./out"], ["--log", "Reports/junit.xml"],
+        ["--log", "Reports/../linked", "--ledger", "kept"], ["--junit", "kept", "--ledger", "kept"],
+    ])
+    func `two outputs cannot share a file`(arguments: [String]) async throws {
+        let folder = try suite(["Scenarios/a.yaml": oneCreate(), "kept": "what was there"])
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/linked", withDestinationPath: folder.path + "/kept")
+        let bench = CommandBench()
+        #expect(await bench.run(["run"] + arguments, in: folder.path) == .usage)
+        #expect(bench.messages.contains("name the same file"))
+        #expect(try folder.text(of: "kept") == "what was there")
+    }
+
     @Test func `nothing selected is not success`() async throws {
         let folder = try suite(["Scenarios/a.yaml": oneCreate()])
         let bench = CommandBench()

@@ -12,6 +12,8 @@ struct CallIntent: Hashable, Sendable {
     let effect: Effect
     let name: String?
     let account: String?
+    /// Every account that the input names: of duplicate members the service may take any.
+    let accounts: [String]
 
     init(_ order: CallOrder) {
         let input: JSONValue?
@@ -20,15 +22,29 @@ struct CallIntent: Hashable, Sendable {
             effect = Self.effect(of: operation.name)
             input = value
         case .send(let request, _, _):
-            // Whatever does not say clearly that it does something else could create.
-            let target = order.signing.headersAfter.last { $0.name.lowercased() == "x-amz-target" }?.value
-            let name = (target ?? request.fields[AWSJSON.targetHeader])?.split(separator: ".").last.map(
-                String.init)
-            effect = name.map(Self.effect(of:)) ?? .create
+            effect = Self.effect(of: request, changed: order.signing.headersAfter)
             input = try? JSONReader.read(order.signing.bodyAfter ?? request.body)
         }
         name = input?["Name"]?.string
         account = input?["Account"]?.string
+        var accounts: [String] = []
+        if case .object(let object) = input {
+            accounts = object.members.filter { $0.name == "Account" }.compactMap(\.value.string)
+        }
+        self.accounts = accounts
+    }
+
+    /// Whatever does not say clearly that it does something else could create.
+    private static func effect(
+        of request: HTTPRequest, changed: [SigningDeviations.HeaderChange]
+    ) -> Effect {
+        var targets = request.fields.all(named: AWSJSON.targetHeader)
+        for change in changed where change.name.lowercased() == AWSJSON.targetHeader.lowercased() {
+            targets = [change.value].compactMap(\.self)
+        }
+        guard targets.count == 1 else { return .create }
+        let words = targets[0].split(separator: ".", omittingEmptySubsequences: false)
+        return words.count == 2 ? effect(of: String(words[1])) : .create
     }
 
     private static func effect(of operation: String) -> Effect {

@@ -16,6 +16,8 @@ package struct LedgerFailure: Error, Hashable, Sendable {
 /// JSON Lines, only ever appended to. A line is on the disk when `append` returns.
 package final class LedgerFile: Sendable {
     package let path: String
+    /// What earlier runs may have left behind.
+    let inherited: Set<LedgerSource>
     private let state: Mutex<State>
 
     private struct State {
@@ -28,6 +30,7 @@ package final class LedgerFile: Sendable {
         self.path = path
         let files = FileManager.default
         let known = files.fileExists(atPath: path) ? try Self.read(path) : []
+        inherited = Set(LedgerBalance(known).left)
         do {
             let url = URL(fileURLWithPath: path)
             try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Stands between the runner and a target that is not on this machine: nothing unforeseen gets through.
 ///
-/// Accounts and regions must be allowed, creates are counted, and each is in the ledger before it is sent.
+/// Accounts and regions must be allowed, creates are counted, and each is in the ledger before it is sent. What was
+/// there before the run is not deleted, even where a scenario's `finally` would.
 package final class LiveGuard: Caller {
     private let caller: any Caller
     private let accounts: Set<String>
@@ -13,7 +14,16 @@ package final class LiveGuard: Caller {
     private let maximumCreates: Int
     private let ledger: LedgerFile
     private let clock: RunClock
-    private let creates = Mutex(0)
+    private let sources = Mutex(Sources())
+
+    /// What the creates of this run say about who a source belongs to.
+    private struct Sources {
+        var creates = 0
+        /// Created by us, or perhaps.
+        var own: Set<LedgerSource> = []
+        /// There before any create of ours.
+        var foreign: Set<LedgerSource> = []
+    }
 
     package init(
         _ caller: any Caller, accounts: Set<String>, regions: Set<String>, maximumCreates: Int,
@@ -36,7 +46,8 @@ package final class LiveGuard: Caller {
         }
         let intent = CallIntent(order)
         // A text that is no account at all cannot be somebody's.
-        if let account = intent.account, CallIntent.isAccount(account), !accounts.contains(account) {
+        let foreign = intent.accounts.first { CallIntent.isAccount($0) && !accounts.contains($0) }
+        if let account = foreign {
             return .refused(because: "the account \(account) is not allowed (--allow-account)")
         }
         switch intent.effect {
@@ -50,9 +61,9 @@ package final class LiveGuard: Caller {
     }
 
     private func create(_ order: CallOrder, _ intent: CallIntent) async -> CallReport {
-        let isWithinBudget = creates.withLock { count in
-            guard count < maximumCreates else { return false }
-            count += 1
+        let isWithinBudget = sources.withLock { sources in
+            guard sources.creates < maximumCreates else { return false }
+            sources.creates += 1
             return true
         }
         guard isWithinBudget else {
@@ -65,6 +76,7 @@ package final class LiveGuard: Caller {
             return .refused(because: error.message)
         }
         let report = await caller.call(order)
+        note(report, of: source(order, intent))
         // The line of the create stands already: without this one, cleanup takes the source for possibly there.
         switch report.answer.outcome {
         case .success:
@@ -79,12 +91,37 @@ package final class LiveGuard: Caller {
         return report
     }
 
+    /// Notes whose the source is after a create of ours.
+    private func note(_ report: CallReport, of source: LedgerSource) {
+        sources.withLock { sources in
+            switch report.answer.outcome {
+            case .error(let error) where error.name == ErrorModel.resourceAlreadyExists.name:
+                sources.foreign.insert(source)
+            case .error where report.answer.status.map((400..<500).contains) == true:
+                break
+            case .success, .error, .failure:
+                if report.wasTargetReached { sources.own.insert(source) }
+            }
+        }
+    }
+
     private func delete(_ order: CallOrder, _ intent: CallIntent) async -> CallReport {
+        let source = source(order, intent)
+        let isForeign = sources.withLock { $0.foreign.contains(source) && !$0.own.contains(source) }
+        guard !isForeign || ledger.inherited.contains(source) else {
+            return .refused(because: "the source \(source.name) was there before this run, and is not deleted")
+        }
         let report = await caller.call(order)
         if case .success = report.answer.outcome {
             try? ledger.append(entry(.deleted, number: nil, order, intent))
         }
         return report
+    }
+
+    private func source(_ order: CallOrder, _ intent: CallIntent) -> LedgerSource {
+        LedgerSource(
+            endpoint: order.endpoint.description, region: order.region, name: intent.name ?? "",
+            account: intent.account ?? "")
     }
 
     private func entry(

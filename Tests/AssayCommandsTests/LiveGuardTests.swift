@@ -104,6 +104,51 @@ private struct AlwaysCaller: Caller {
         #expect(LedgerBalance(try LedgerFile.read(ledger.path)).left.isEmpty)
     }
 
+    @Test func `a source that was there before is not deleted`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/ledger"
+        let refusing = AlwaysCaller(outcome: Self.refusal, status: 400)
+        let guarded = live(refusing, try LedgerFile(path: path))
+        _ = await guarded.call(order())
+        let deletion = await guarded.call(order(.deletePartnerEventSource))
+        #expect(
+            deletion.refusal == "the source aws.partner/a/b was there before this run, and is not deleted")
+    }
+
+    @Test func `what an earlier run of the same ledger left behind is deleted`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/ledger"
+        _ = await live(AlwaysCaller(outcome: Self.success), try LedgerFile(path: path)).call(order())
+        let second = live(AlwaysCaller(outcome: Self.refusal, status: 400), try LedgerFile(path: path))
+        _ = await second.call(order())
+        #expect(await second.call(order(.deletePartnerEventSource)).refusal == nil)
+    }
+
+    @Test(arguments: [
+        ["AWSEvents.ListPartnerEventSources", "AWSEvents.CreatePartnerEventSource"],
+        ["AWSEvents.CreatePartnerEventSource, AWSEvents.ListPartnerEventSources"],
+    ])
+    func `a raw request that says two things counts as a create`(targets: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        var request = HTTPRequest(method: "POST", target: "/", body: Array("{}".utf8))
+        for target in targets { request.fields.append("X-Amz-Target", target) }
+        let live = live(AlwaysCaller(outcome: Self.success), ledger, maximumCreates: 0)
+        #expect(await live.call(order(.send(request, operation: nil, omitting: []))).refusal != nil)
+    }
+
+    @Test func `a foreign account beside an allowed one is not called`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        var request = HTTPRequest(
+            method: "POST", target: "/",
+            body: Array(#"{"Account":"210987654321","Account":"123456789012"}"#.utf8))
+        request.fields.append("X-Amz-Target", "AWSEvents.CreatePartnerEventSource")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger)
+        let report = await live.call(order(.send(request, operation: nil, omitting: [])))
+        #expect(report.refusal == "the account 210987654321 is not allowed (--allow-account)")
+    }
+
     @Test func `a raw request counts as a create unless it says that it is not`() async throws {
         let folder = try TemporaryFolder()
         let ledger = try LedgerFile(path: folder.path + "/ledger")

@@ -109,7 +109,8 @@ package final class LiveGuard: Caller {
         let source = source(order, intent)
         let isForeign = sources.withLock { $0.foreign.contains(source) && !$0.own.contains(source) }
         guard !isForeign || ledger.inherited.contains(source) else {
-            return .refused(because: "the source \(source.name) was there before this run, and is not deleted")
+            return .refused(
+                because: "the source \(source.name) was there before this run, and is not deleted")
         }
         let report = await caller.call(order)
         if case .success = report.answer.outcome {

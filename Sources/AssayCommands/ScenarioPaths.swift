@@ -179,7 +179,9 @@ package struct ScenarioPaths {
         var found: [String] = []
         var trail: [String] = []
         if pattern.isAnyDepth {
-            guard let known = try self.trail(to: folder.isEmpty ? "." : folder, from: outer) else { return [] }
+            guard let known = try self.trail(to: folder.isEmpty ? "." : folder, from: outer) else {
+                return []
+            }
             trail = known
             found += try expand(parts.dropFirst(), in: folder, outer: [])
         }

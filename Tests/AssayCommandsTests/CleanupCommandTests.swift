@@ -43,7 +43,8 @@ import Testing
             try folder.write(line(.create, fake, "aws.partner/a/left", number: 1), to: "ledger")
             let stop = StopSignal()
             stop.stop(because: "SIGINT")
-            #expect(await CommandBench().run("cleanup", "ledger", in: folder.path, stop: stop) == .interrupted)
+            #expect(
+                await CommandBench().run("cleanup", "ledger", in: folder.path, stop: stop) == .interrupted)
             #expect(fake.sources().count == 1)
         }
     }

@@ -73,15 +73,12 @@ import Diagnostics
 
     private static let lineStart: StaticString = "\n                "
 
-    /// Adds an element that was put together.
-    package func write(_ tag: XMLTag) {
-        unsafe tag.bytes.withUnsafeBufferPointer { bytes in
+    /// Adds an element that was put together, on lines of its own.
+    package func write(_ element: XMLPlainElement) {
+        unsafe element.bytes.withUnsafeBufferPointer { bytes in
             _ = unsafe xmlTextWriterWriteRawLen(writer, bytes.baseAddress, Int32(bytes.count))
         }
-        unsafe xmlTextWriterWriteRawLen(writer, XMLDocumentWriter.tagEnd.utf8Start, 2)
     }
-
-    private static let tagEnd: StaticString = "/>"
 
     /// Ends the open element.
     package func end() {

@@ -16,6 +16,8 @@ private let ends: [(Verdict, seconds: Duration, reason: String?)] = [
     (.passed, .milliseconds(1), "a reason"), (.failed, .seconds(1), nil), (.passed, .nanoseconds(1), nil),
 ]
 
+private let requirements = [["CPES-A-001"], ["<&>", "a,b", ""], ["\""], [], ["é"]]
+
 /// A log of passed cases, of cases that did not pass and of cases that say more.
 private func events(files: [String], isRepeated: Bool) -> [RunEvent] {
     var planned: [RunEvent] = []
@@ -28,9 +30,9 @@ private func events(files: [String], isRepeated: Bool) -> [RunEvent] {
                     PlannedCase(
                         index: index, file: files[place / 3 % files.count], line: place + 1, column: 5,
                         scenario: isRepeated ? name.scenario : "\(index)\(name.scenario)", label: name.label,
-                        requirements: round == 1 && place < 9 ? ["CPES-A-00\(place / 5)", "<\">"] : [],
-                        tags: round == 2 && place == 4 ? ["t"] : [],
-                        description: round == 2 && place == 6 ? "d" : nil)))
+                        requirements: round > 0 ? requirements[place / 2 % 5] : [],
+                        tags: round == 2 && place % 3 == 1 ? ["t", "u"] : [],
+                        description: round == 2 && place % 5 == 2 ? "d" : nil)))
             let end = ends[(index * 5) % ends.count]
             guard index % 11 != 10 else { continue }
             finished.append(

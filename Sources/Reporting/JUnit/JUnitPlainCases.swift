@@ -1,30 +1,45 @@
 import RunEvents
 import XMLTree
 
-/// Writes the cases of a suite that passed and have no more to say, which are nearly all of a large report.
+/// Writes the cases of a suite that passed and have little to say, which are nearly all of a large report.
 struct JUnitPlainCases {
     private let xml: XMLDocumentWriter
     private let classname: [UInt8]
-    private var tag = XMLTag()
-    private var name: [UInt8] = []
+    /// Whether requirements stand in the output of their case.
+    private let showsRequirements: Bool
+    private var element = XMLPlainElement("testcase", margin: 4)
+    private var plain = PlainCase()
     private var time: [UInt8] = []
+    /// The requirements of the latest case that had any, and what the report says of them.
+    private var requirements: [UInt8] = []
+    private var output: [[UInt8]] = []
 
-    init(_ xml: XMLDocumentWriter, classname: String) {
+    init(_ xml: XMLDocumentWriter, classname: String, showsRequirements: Bool) {
         self.xml = xml
         self.classname = Array(classname.utf8)
+        self.showsRequirements = showsRequirements
     }
 
     /// Writes as many of the next cases as are plain.
     mutating func write(_ cases: inout LoggedCases) throws(InvalidRunLog) {
-        while let elapsed = try cases.nextPlain(&name) {
+        while try cases.nextPlain(&plain) {
             time.removeAll(keepingCapacity: true)
-            JUnitText.append(seconds: elapsed, to: &time)
-            tag.start("testcase")
-            tag.attribute("name", name)
-            tag.attribute("classname", classname)
-            tag.attribute("time", time)
-            xml.newLine(4)
-            xml.write(tag)
+            JUnitText.append(seconds: plain.elapsed, to: &time)
+            element.start()
+            element.attribute("name", plain.name)
+            element.attribute("classname", classname)
+            element.attribute("time", time)
+            if showsRequirements, !plain.requirements.isEmpty { addRequirements() }
+            element.end()
+            xml.write(element)
         }
+    }
+
+    private mutating func addRequirements() {
+        if requirements != plain.requirements {
+            requirements = plain.requirements
+            output = plain.requirementList.map { Array(JUnitText.property(requirement: $0).utf8) }
+        }
+        element.child("system-out", output)
     }
 }

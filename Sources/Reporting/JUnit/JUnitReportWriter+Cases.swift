@@ -42,7 +42,10 @@ extension JUnitReportWriter {
         var caseNames = names.cases(of: suite)
         var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
         var length = 0
-        while let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) {
+        while true {
+            // Numbers for repeated names come from seeing every case.
+            if !index.hasRepeatedNames { _ = cases.skipPassed() }
+            guard let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) else { break }
             let lines = outputLines(logged)
             let name = caseNames.name(of: logged.planned)
             guard !lines.isEmpty else { continue }
@@ -98,7 +101,7 @@ extension JUnitReportWriter {
         switch flavor {
         case .jenkins, .surefire:
             for requirement in logged.planned.requirements {
-                lines.append("[[PROPERTY|requirement=" + requirement + "]]")
+                lines.append(JUnitText.property(requirement: requirement))
             }
         case .ant, .rich: break
         }

@@ -53,9 +53,10 @@ struct JUnitReportWriter {
         startSuite(suite, suiteNames, number)
         properties(of: suite)
         var caseNames = names.cases(of: suite)
-        let takesPlain = flavor != .rich && !index.hasRepeatedNames && XMLTag.takes(suiteNames.classname)
+        let takesPlain =
+            flavor != .rich && !index.hasRepeatedNames && XMLPlainElement.takes(suiteNames.classname)
         var cases = try reading { () throws(InvalidRunLog) in try index.cases(of: suite) }
-        var plain = JUnitPlainCases(xml, classname: suiteNames.classname)
+        var plain = JUnitPlainCases(xml, classname: suiteNames.classname, showsRequirements: flavor != .ant)
         while true {
             if takesPlain { try reading { () throws(InvalidRunLog) in try plain.write(&cases) } }
             guard let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) else { break }

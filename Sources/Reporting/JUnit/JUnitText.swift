@@ -30,6 +30,11 @@ enum JUnitText {
         return "\(start)\n… (cut: \(text.utf8.count) bytes in all)"
     }
 
+    /// How a requirement stands in a case's output, as Jenkins and others read properties there.
+    static func property(requirement: String) -> String {
+        "[[PROPERTY|requirement=" + requirement + "]]"
+    }
+
     /// Seconds with exactly three decimals, the one form that all consumers read.
     static func seconds(_ duration: Duration) -> String {
         var bytes: [UInt8] = []

@@ -1,6 +1,6 @@
 /// Where the parts of a planned case stand in its line, if the line has the usual form.
 ///
-/// Cases with tags or a description are not told apart here; neither are texts with escapes.
+/// Texts with escapes are not of that form. Tags and the description are only passed over.
 struct PlannedLine {
     let index: Int
     let file: Range<Int>
@@ -25,13 +25,11 @@ struct PlannedLine {
         }
         var requirements = at..<at
         if bytes.passes(UsualForm.requirements, at: &at) {
-            let start = at
-            repeat {
-                guard bytes.text(at: &at) != nil else { return nil }
-            } while bytes.passes(UInt8(ascii: ","), at: &at)
-            requirements = start..<at
-            guard bytes.passes(UInt8(ascii: "]"), at: &at) else { return nil }
+            guard let texts = bytes.texts(at: &at) else { return nil }
+            requirements = texts
         }
+        if bytes.passes(UsualForm.tags, at: &at), bytes.texts(at: &at) == nil { return nil }
+        if bytes.passes(UsualForm.description, at: &at), bytes.text(at: &at) == nil { return nil }
         guard bytes.passes(UInt8(ascii: "}"), at: &at), at == range.upperBound else { return nil }
         self.index = index
         self.file = file
@@ -56,13 +54,16 @@ struct PlannedLine {
         return isAfterBlank ? nil : hash.value
     }
 
-    /// Puts the case's name in the place of what the buffer holds.
-    func copyName(from bytes: Span<UInt8>, to name: inout [UInt8]) {
-        name.removeAll(keepingCapacity: true)
-        for place in scenario { name.append(bytes[place]) }
-        guard let label else { return }
-        name.append(UInt8(ascii: ":"))
-        name.append(UInt8(ascii: " "))
-        for place in label { name.append(bytes[place]) }
+    /// Puts the case's name and requirements in the place of what the buffer holds.
+    func copy(from bytes: [UInt8], to plain: inout PlainCase) {
+        plain.name.removeAll(keepingCapacity: true)
+        plain.name.append(contentsOf: bytes[scenario])
+        if let label {
+            plain.name.append(UInt8(ascii: ":"))
+            plain.name.append(UInt8(ascii: " "))
+            plain.name.append(contentsOf: bytes[label])
+        }
+        plain.requirements.removeAll(keepingCapacity: true)
+        if !requirements.isEmpty { plain.requirements.append(contentsOf: bytes[requirements]) }
     }
 }

@@ -9,6 +9,8 @@ enum UsualForm {
     static let scenario = Array(#","scenario":"#.utf8)
     static let label = Array(#","label":"#.utf8)
     static let requirements = Array(#","requirements":["#.utf8)
+    static let tags = Array(#","tags":["#.utf8)
+    static let description = Array(#","description":"#.utf8)
     static let finished = Array(#"{"event":"case-finished","case":"#.utf8)
     static let passed = Array(#","verdict":"passed","seconds":"#.utf8)
     static let step = Array(#"{"event":"step","#.utf8)
@@ -68,6 +70,15 @@ extension Span where Element == UInt8 {
             if byte == UInt8(ascii: "\\") || byte < 0x20 { return nil }
         }
         return nil
+    }
+
+    /// Passes over a list of texts without escapes, behind its opening bracket, and gives what is between them.
+    func texts(at position: inout Int) -> Range<Int>? {
+        let start = position
+        repeat {
+            guard text(at: &position) != nil else { return nil }
+        } while passes(UInt8(ascii: ","), at: &position)
+        return passes(UInt8(ascii: "]"), at: &position) ? start..<position - 1 : nil
     }
 
     /// Whether the bytes of the range are these.

@@ -32,20 +32,20 @@ package struct LoggedCases {
         }
     }
 
-    /// Reads the next case if there is nothing to say of it but its name and how long it took to pass.
-    ///
-    /// The name, shown as it stands, takes the place of what the buffer holds. Nil where `next` must read the
-    /// case, since it did not pass, is tied to requirements, has tags or a description, or since there is none.
-    package mutating func nextPlain(_ name: inout [UInt8]) throws(InvalidRunLog) -> Duration? {
-        guard let place = places.first else { return nil }
+    /// Reads the next case if it passed and has no more to say than what the buffer holds, and maybe tags and a
+    /// description; false where `next` must read the case, or where there is none.
+    package mutating func nextPlain(_ plain: inout PlainCase) throws(InvalidRunLog) -> Bool {
+        guard let place = places.first else { return false }
         let entry = index.entry(at: place)
-        guard entry.isPlain, case .passed(let nanoseconds) = entry.end else { return nil }
+        guard entry.isPlain, case .passed(let nanoseconds) = entry.end else { return false }
         _ = places.popFirst()
         try planned.read(at: entry.plannedOffset)
-        let bytes = planned.buffer.span
-        guard let line = PlannedLine(bytes, in: planned.range) else { throw LoggedCases.changed }
-        line.copyName(from: bytes, to: &name)
-        return .nanoseconds(Int64(nanoseconds))
+        guard let line = PlannedLine(planned.buffer.span, in: planned.range) else {
+            throw LoggedCases.changed
+        }
+        line.copy(from: planned.buffer, to: &plain)
+        plain.elapsed = .nanoseconds(Int64(nanoseconds))
+        return true
     }
 
     /// Passes over the cases that come next, passed and have nothing more to say; gives how many they are.

@@ -16,7 +16,7 @@ struct LoggedEntry {
     /// No case's line stands at 0, where the header is.
     private var finished: UInt64 = 0
 
-    /// - Parameter isPlain: the line has the usual form, without requirements, and a name shown as it stands.
+    /// - Parameter isPlain: the line has the usual form, with a name and requirements that are shown as they stand.
     init(planned: UInt64, isPlain: Bool) {
         self.planned = isPlain ? planned | LoggedEntry.plainMark : planned
     }

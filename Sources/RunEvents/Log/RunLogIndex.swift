@@ -30,6 +30,8 @@ package struct RunLogIndex {
     private struct Latest {
         var file: [UInt8]
         var requirements: [UInt8]
+        /// Whether reports can show the requirements as they stand.
+        var isPlain: Bool
         var suite: Int
         var hash: NameHash
     }
@@ -146,7 +148,7 @@ package struct RunLogIndex {
         {
             suites[latest.suite].takeLikeLatest()
             append(
-                LoggedEntry(planned: reader.offset, isPlain: line.requirements.isEmpty), hash,
+                LoggedEntry(planned: reader.offset, isPlain: latest.isPlain), hash,
                 to: latest.suite)
             return true
         }
@@ -173,8 +175,10 @@ package struct RunLogIndex {
         let bytes = reader.lines.buffer.span
         let line = PlannedLine(bytes, in: reader.lines.range)
         latest = line.map { line in
-            Latest(
-                file: Array(planned.file.utf8), requirements: reader.lines.bytes(in: line.requirements),
+            let requirements = reader.lines.bytes(in: line.requirements)
+            return Latest(
+                file: Array(planned.file.utf8), requirements: requirements,
+                isPlain: requirements.count < 4096 && requirements.allSatisfy { $0 >= 0x20 && $0 < 0x7F },
                 suite: suite, hash: hash)
         }
         hash.add(planned.reportName)

@@ -33,6 +33,9 @@ struct SigningTimeTests {
     @Test(arguments: [
         "Sun, 30 Aug 2015 12:36:00", "Sun, 30 Foo 2015 12:36:00 GMT", "Sun, 31 Feb 2015 12:36:00 GMT",
         "Sun, 30 Aug 2015 12:36 GMT", "Sun, 30 Aug 2015 12:36:00 CET", "",
+        "Sun, 9223372036854775807 Aug 2015 12:36:00 GMT", "Sun, 32 Jan 2015 12:36:00 GMT",
+        "Sun, 30 Aug 9223372036854775807 12:36:00 GMT", "Sun, +30 Aug 2015 12:36:00 GMT",
+        "Sun, 30 Aug 2015 +2:36:00 GMT", "Sun, 30 Aug 2015 9223372036854775807:36:00 GMT",
     ])
     func `another form is no HTTP date`(text: String) {
         #expect(SigningTime(httpDate: text) == nil)
@@ -47,6 +50,25 @@ struct SigningTimeTests {
     ])
     func `ISO 8601 times are read`(text: String, stamp: String?) {
         #expect(SigningTime(iso8601: text)?.description == stamp)
+    }
+
+    @Test(arguments: [
+        (Int.min, "00000101T000000Z"), (-62_167_219_201, "00000101T000000Z"),
+        (253_402_300_800, "99991231T235959Z"), (Int.max, "99991231T235959Z"),
+    ])
+    func `a moment that no stamp can write is the nearest that one can`(seconds: Int, stamp: String) {
+        #expect(SigningTime(secondsSince1970: seconds).description == stamp)
+        #expect(SigningTime(secondsSince1970: 0).advanced(by: seconds).description == stamp)
+        #expect(SigningTime(secondsSince1970: seconds).advanced(by: seconds).description == stamp)
+        #expect(SigningTime(secondsSince1970: Double(seconds)).description == stamp)
+    }
+
+    @Test(arguments: [
+        (0.9, "19700101T000000Z"), (-0.1, "19691231T235959Z"), (.nan, "00000101T000000Z"),
+        (.infinity, "99991231T235959Z"), (-.infinity, "00000101T000000Z"),
+    ])
+    func `a clock's fractions are cut off, whatever it says`(seconds: Double, stamp: String) {
+        #expect(SigningTime(secondsSince1970: seconds).description == stamp)
     }
 
     @Test func `every day of four centuries is written as it is read`() {

@@ -79,6 +79,20 @@ struct RetryTests {
         }
     }
 
+    @Test(arguments: [Double.nan, .infinity, -.infinity, -1e12, 1.8e15])
+    func `a clock that is wrong in any way gives a signature and no crash`(time: Double) async throws {
+        let dated = answer(500, "{}", [("Date", "Fri, 9223372036854775807 Jan 2027 08:01:00 GMT")])
+        let late = answer(500, "{}", [("Date", "Fri, 15 Jan 2027 08:01:00 GMT")])
+        try await withEndpoint(
+            [dated, late, answer(200, "{}")], timeout: .seconds(Int64.max), retry: Pauses().policy(),
+            now: { time }
+        ) { context, received in
+            let result = await CreatePartnerEventSource.request(context, input)
+            #expect(result == .success(.init(eventSourceARN: nil)))
+            #expect(received.all.count == 3)
+        }
+    }
+
     @Test func `the wait grows to twenty seconds and no further`() async throws {
         let pauses = Pauses()
         try await withEndpoint([Self.error(500, "X")], retry: pauses.policy(8)) { context, _ in

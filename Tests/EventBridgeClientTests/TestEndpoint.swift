@@ -9,10 +9,11 @@ let fixedTime = 1_800_000_000.0
 
 /// Settings for an endpoint on this machine, with the example credentials.
 func configuration(
-    _ endpoint: String, timeout: Duration = .seconds(5), retry: RetryPolicy = .none
+    _ endpoint: String, timeout: Duration = .seconds(5), retry: RetryPolicy = .none,
+    now: @escaping @Sendable () -> Double = { fixedTime }
 ) throws -> ClientConfiguration {
     var configuration = try ClientConfiguration(
-        endpoint: endpoint, region: "us-east-1", credentials: .example, timeout: timeout, now: { fixedTime })
+        endpoint: endpoint, region: "us-east-1", credentials: .example, timeout: timeout, now: now)
     configuration.retry = retry
     return configuration
 }
@@ -23,6 +24,7 @@ let input = CreatePartnerEventSource.Input(name: "aws.partner/example.com/orders
 /// An endpoint that answers one request after the other as told, the last answer for all further ones.
 func withEndpoint<R>(
     _ answers: [ServerAnswer], timeout: Duration = .seconds(5), retry: RetryPolicy = .none,
+    now: @escaping @Sendable () -> Double = { fixedTime },
     body: (ClientContext, Received) async throws -> R
 ) async throws -> R {
     let received = Received()
@@ -34,8 +36,9 @@ func withEndpoint<R>(
             }
             return answers[min(number, answers.count - 1)]
         } _: { server in
-            try await withClient(configuration("\(server.origin)", timeout: timeout, retry: retry)) {
-                context in
+            let configuration = try configuration(
+                "\(server.origin)", timeout: timeout, retry: retry, now: now)
+            return try await withClient(configuration) { context in
                 try await body(context, received)
             }
         }

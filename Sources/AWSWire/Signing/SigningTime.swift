@@ -2,8 +2,18 @@
 package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let secondsSince1970: Int
 
+    /// What four digits can say of a year: from the start of year 0 to the end of 9999.
+    private static let bounds = -62_167_219_200...253_402_300_799
+
+    /// The moment so many seconds after 1970 began; outside the years of a stamp, the nearest in them.
     package init(secondsSince1970: Int) {
-        self.secondsSince1970 = secondsSince1970
+        self.secondsSince1970 = min(max(secondsSince1970, Self.bounds.lowerBound), Self.bounds.upperBound)
+    }
+
+    /// The moment of a clock that counts fractions, which are cut off; of no number, the earliest.
+    package init(secondsSince1970: Double) {
+        let seconds = secondsSince1970.rounded(.down)
+        self.init(secondsSince1970: Int(exactly: seconds) ?? (seconds > 0 ? .max : .min))
     }
 
     /// Reads `20150830T123600Z`; nil for any other form and for dates that do not exist.
@@ -29,11 +39,11 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
     /// Reads the date of HTTP: `Sun, 30 Aug 2015 12:36:00 GMT`.
     package init?(httpDate text: String) {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, Self.universalZones.contains(String(parts[5])), let day = Int(parts[1]),
-            let year = Int(parts[3]),
+        guard parts.count == 6, Self.universalZones.contains(String(parts[5])),
+            let day = Self.number(parts[1]), let year = Self.number(parts[3]),
             let month = Self.monthNames.firstIndex(of: String(parts[2]))
         else { return nil }
-        let clock = parts[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        let clock = parts[4].split(separator: ":", omittingEmptySubsequences: false).map(Self.number)
         guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
             let time = SigningTime(
                 year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
@@ -42,7 +52,8 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     private init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
-        guard (1...12).contains(month), day >= 1, (0..<24).contains(hour), (0..<60).contains(minute),
+        guard (1...12).contains(month), (1...31).contains(day), (0..<24).contains(hour),
+            (0..<60).contains(minute),
             (0..<60).contains(second), (0...9999).contains(year)
         else { return nil }
         let days = Self.days(year: year, month: month, day: day)
@@ -51,9 +62,16 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
         secondsSince1970 = ((days * 24 + hour) * 60 + minute) * 60 + second
     }
 
+    /// A number of digits alone, at most four of them.
+    private static func number(_ text: Substring) -> Int? {
+        guard text.utf8.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return Int(text)
+    }
+
     /// The moment so many seconds later, or earlier when negative.
     package func advanced(by seconds: Int) -> SigningTime {
-        SigningTime(secondsSince1970: secondsSince1970 + seconds)
+        let (sum, isOverflow) = secondsSince1970.addingReportingOverflow(seconds)
+        return SigningTime(secondsSince1970: isOverflow ? (seconds < 0 ? .min : .max) : sum)
     }
 
     /// The stamp: `20150830T123600Z`.

@@ -15,8 +15,7 @@ extension ClientContext {
         let signer = Signer(
             credentials: credentials, region: region, service: ServiceModel.eventBridge.signingName,
             cache: connections.keys)
-        signer.sign(
-            &request, at: SigningTime(secondsSince1970: Int(now().rounded(.down))), options: call.deviations)
+        signer.sign(&request, at: SigningTime(secondsSince1970: now()), options: call.deviations)
         if !call.withholdsLength, !request.fields.contains(named: "Content-Length"),
             !request.fields.contains(named: "Transfer-Encoding")
         {

@@ -26,8 +26,9 @@ struct Attempts {
         if count > 1 {
             parts.append("max=\(context.retry.maximumAttempts)")
             if let skew {
-                let end = Int(context.now().rounded(.down)) + skew + Int(context.timeout.components.seconds)
-                parts.insert("ttl=\(SigningTime(secondsSince1970: end))", at: 0)
+                let end = SigningTime(secondsSince1970: context.now()).advanced(by: skew)
+                    .advanced(by: Int(context.timeout.components.seconds))
+                parts.insert("ttl=\(end)", at: 0)
             }
         }
         request.fields.set("amz-sdk-request", to: parts.joined(separator: "; "))
@@ -55,7 +56,8 @@ struct Attempts {
             skew = nil
             return
         }
-        skew = SigningTime(httpDate: date).map { $0.secondsSince1970 - Int(context.now().rounded(.down)) }
+        let now = SigningTime(secondsSince1970: context.now())
+        skew = SigningTime(httpDate: date).map { $0.secondsSince1970 - now.secondsSince1970 }
     }
 
     /// A random number of [0, 1).

@@ -71,6 +71,17 @@ import Testing
         #expect(desk.create("aws.partner/a/2").status == 200)
     }
 
+    @Test func `a source that is added again counts once`() {
+        let desk = Desk { $0.quota = 2 }
+        for state in [PartnerEventSource.State.pending, .deleted, .active, .active] {
+            desk.service.add(
+                .init(name: Desk.name, account: Desk.account, state: state), now: Desk.start)
+        }
+        #expect(desk.create("aws.partner/a/2").status == 200)
+        #expect(desk.create("aws.partner/a/3").verdict == "400 LimitExceededException")
+        #expect(desk.service.sources(of: "default").map(\.state) == [.pending, .active])
+    }
+
     @Test func `the fake's own bound is told in the journal`() {
         let desk = Desk { $0.limits.sources = 1 }
         _ = desk.call()

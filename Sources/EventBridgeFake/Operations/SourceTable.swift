@@ -21,13 +21,16 @@ struct SourceTable {
         return sources.first { $0.state != .deleted && isMeant($0) }
     }
 
-    /// Adds a source, in place of a deleted one of that name and account.
+    /// Adds a source, in place of the one of that name and account.
     mutating func add(_ source: PartnerEventSource) {
-        if byName[source.name] == nil {
-            byName[source.name] = [source]
+        if var others = byName[source.name] {
+            if let index = others.firstIndex(where: { $0.account == source.account }) {
+                if others[index].state != .deleted { count -= 1 }
+                others.remove(at: index)
+            }
+            byName[source.name] = others + [source]
         } else {
-            byName[source.name, default: []].removeAll { $0.account == source.account }
-            byName[source.name, default: []].append(source)
+            byName[source.name] = [source]
         }
         if source.state != .deleted { count += 1 }
         sortedNames = nil

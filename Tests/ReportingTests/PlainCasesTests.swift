@@ -78,3 +78,20 @@ func `a log in the usual form and one that is not give the same reports`(
         }
     }
 }
+
+@Test func `a log of several buffers is reported like one that is not in the usual form`() throws {
+    // About 600 kB, which no buffer takes at once: lines are cut in two at its ends.
+    let usual = SampleLog.plain((0..<3000).map { "case \($0)" }).map {
+        String(decoding: $0.line, as: UTF8.self)
+    }
+    try withTemporaryFolder { folder in
+        let reports = try [usual, usual.map { "{ " + $0.dropFirst() }].map { lines in
+            let log = try write(lines.joined(), to: "run.jsonl", in: folder)
+            let paths = try JUnitReport.write(
+                RunLogIndex(path: log), flavor: .jenkins, to: "\(folder)/junit.xml")
+            return try String(contentsOfFile: paths[0], encoding: .utf8)
+        }
+        #expect(reports[0] == reports[1])
+        #expect(reports[0].contains("<testcase name=\"case 2999\" "))
+    }
+}

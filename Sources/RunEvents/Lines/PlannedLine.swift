@@ -3,15 +3,17 @@
 /// Texts with escapes are not of that form. Tags and the description are only passed over.
 struct PlannedLine {
     let index: Int
+    /// Where the line feed stands.
+    let end: Int
     let file: Range<Int>
     let scenario: Range<Int>
     let label: Range<Int>?
     /// The texts of the list with what is between them; empty for none.
     let requirements: Range<Int>
 
-    /// The line stands in `bytes[range]`; nil where it has another form.
-    init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
-        var at = range.lowerBound
+    /// The line starts there; nil where it has another form, or where the bytes end before it.
+    init?(_ bytes: Span<UInt8>, at start: Int) {
+        var at = start
         guard bytes.passes(UsualForm.planned, at: &at), let index = bytes.integer(at: &at),
             bytes.passes(UsualForm.file, at: &at), let file = bytes.text(at: &at),
             bytes.passes(UsualForm.line, at: &at), bytes.integer(at: &at) != nil,
@@ -30,8 +32,9 @@ struct PlannedLine {
         }
         if bytes.passes(UsualForm.tags, at: &at), bytes.texts(at: &at) == nil { return nil }
         if bytes.passes(UsualForm.description, at: &at), bytes.text(at: &at) == nil { return nil }
-        guard bytes.passes(UInt8(ascii: "}"), at: &at), at == range.upperBound else { return nil }
+        guard bytes.passes(UsualForm.end, at: &at) else { return nil }
         self.index = index
+        end = at - 1
         self.file = file
         self.scenario = scenario
         self.label = label

@@ -13,6 +13,7 @@ enum UsualForm {
     static let description = Array(#","description":"#.utf8)
     static let finished = Array(#"{"event":"case-finished","case":"#.utf8)
     static let passed = Array(#","verdict":"passed","seconds":"#.utf8)
+    static let end = Array("}\n".utf8)
     static let step = Array(#"{"event":"step","#.utf8)
     static let exchange = Array(#"{"event":"exchange","#.utf8)
     static let check = Array(#"{"event":"check","#.utf8)

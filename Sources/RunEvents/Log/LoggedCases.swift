@@ -39,10 +39,14 @@ package struct LoggedCases {
         let entry = index.entry(at: place)
         guard entry.isPlain, case .passed(let nanoseconds) = entry.end else { return false }
         _ = places.popFirst()
-        try planned.read(at: entry.plannedOffset)
-        guard let line = PlannedLine(planned.buffer.span, in: planned.range) else {
-            throw LoggedCases.changed
+        try planned.turn(to: entry.plannedOffset)
+        var line = PlannedLine(planned.buffer.span, at: planned.next)
+        if line == nil {
+            // The buffer ends before the line does.
+            try planned.read(at: entry.plannedOffset)
+            line = PlannedLine(planned.buffer.span, at: planned.range.lowerBound)
         }
+        guard let line else { throw LoggedCases.changed }
         line.copy(from: planned.buffer, to: &plain)
         plain.elapsed = .nanoseconds(Int64(nanoseconds))
         return true

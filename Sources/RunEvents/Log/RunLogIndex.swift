@@ -48,8 +48,9 @@ package struct RunLogIndex {
         let capacity = min(header.caseCount, fileSize(path) / 48)
         entries.reserveCapacity(capacity)
         nameHashes.reserveCapacity(capacity)
-        while try reader.advance() {
-            if try takesUsual(reader) { continue }
+        while true {
+            while try takesUsual(&reader) {}
+            guard try reader.advance() else { break }
             guard let head = try reader.head() else { continue }
             try take(head, from: &reader)
         }
@@ -138,21 +139,18 @@ package struct RunLogIndex {
         }
     }
 
-    /// Takes a line that can be understood without reading it as JSON, as nearly all of a long log can.
-    private mutating func takesUsual(_ reader: RunLogReader) throws(InvalidRunLog) -> Bool {
-        let bytes = reader.lines.buffer.span
-        let range = reader.lines.range
-        if let latest, let line = PlannedLine(bytes, in: range), line.index == entries.count,
-            bytes.holds(latest.file, in: line.file), bytes.holds(latest.requirements, in: line.requirements),
-            let hash = line.hash(of: bytes, after: latest.hash)
-        {
+    /// Takes the next line if it can be understood without searching its end and reading it as JSON, as nearly
+    /// all of a long log can.
+    private mutating func takesUsual(_ reader: inout RunLogReader) throws(InvalidRunLog) -> Bool {
+        if let (line, hash) = likeLatest(reader), let latest {
+            reader.advance(to: line.end)
             suites[latest.suite].takeLikeLatest()
             append(
-                LoggedEntry(planned: reader.offset, isPlain: latest.isPlain), hash,
-                to: latest.suite)
+                LoggedEntry(planned: reader.offset, isPlain: latest.isPlain), hash, to: latest.suite)
             return true
         }
-        if let line = PassedLine(bytes, in: range) {
+        if let line = PassedLine(reader.lines.buffer.span, at: reader.lines.next) {
+            reader.advance(to: line.end)
             let index = try known(line.index, reader)
             try checkUnfinished(index, reader)
             entries[index].pass(nanoseconds: line.nanoseconds)
@@ -160,6 +158,16 @@ package struct RunLogIndex {
             return true
         }
         return false
+    }
+
+    /// The next line with its case's hash, if it plans a case that differs from the latest one in its name alone.
+    private func likeLatest(_ reader: RunLogReader) -> (line: PlannedLine, hash: UInt64)? {
+        let bytes = reader.lines.buffer.span
+        guard let latest, let line = PlannedLine(bytes, at: reader.lines.next), line.index == entries.count,
+            bytes.holds(latest.file, in: line.file), bytes.holds(latest.requirements, in: line.requirements),
+            let hash = line.hash(of: bytes, after: latest.hash)
+        else { return nil }
+        return (line, hash)
     }
 
     private mutating func plan(_ planned: PlannedCase, _ reader: RunLogReader) {
@@ -173,7 +181,7 @@ package struct RunLogIndex {
         suites[suite].take(planned)
         var hash = NameHash(file: planned.file)
         let bytes = reader.lines.buffer.span
-        let line = PlannedLine(bytes, in: reader.lines.range)
+        let line = PlannedLine(bytes, at: reader.lines.range.lowerBound)
         latest = line.map { line in
             let requirements = reader.lines.bytes(in: line.requirements)
             return Latest(

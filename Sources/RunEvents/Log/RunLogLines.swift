@@ -14,7 +14,8 @@ struct RunLogLines {
     private(set) var isWhole = true
     private let file: FileHandle
     private var bufferOffset: UInt64 = 0
-    private var next = 0
+    /// Where the next line starts in the buffer, as far as it was read.
+    private(set) var next = 0
     private var isAtEnd = false
 
     init(path: String) throws(InvalidRunLog) {
@@ -33,9 +34,7 @@ struct RunLogLines {
         var searched = next
         while true {
             if let feed = feed(from: searched) {
-                range = next..<feed
-                isWhole = true
-                next = feed + 1
+                advance(to: feed)
                 return true
             }
             searched = buffer.count - next
@@ -66,8 +65,23 @@ struct RunLogLines {
         return nil
     }
 
+    /// Goes to the next line, of which is known where its line feed stands in the buffer.
+    mutating func advance(to feed: Int) {
+        range = next..<feed
+        isWhole = true
+        next = feed + 1
+    }
+
     /// Goes to the line that starts at an offset.
     mutating func read(at offset: UInt64) throws(InvalidRunLog) {
+        try turn(to: offset)
+        guard try advance() else {
+            throw InvalidRunLog(line: 0, reason: "the run log became shorter while it was read")
+        }
+    }
+
+    /// Makes the line that starts at an offset the next one.
+    mutating func turn(to offset: UInt64) throws(InvalidRunLog) {
         if offset >= bufferOffset, offset <= bufferOffset + UInt64(buffer.count) {
             next = Int(offset - bufferOffset)
         } else {
@@ -80,9 +94,6 @@ struct RunLogLines {
             bufferOffset = offset
             next = 0
             isAtEnd = false
-        }
-        guard try advance() else {
-            throw InvalidRunLog(line: 0, reason: "the run log became shorter while it was read")
         }
     }
 

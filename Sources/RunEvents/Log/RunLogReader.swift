@@ -30,6 +30,12 @@ package struct RunLogReader {
         return true
     }
 
+    /// Goes to the next line, of which is known where its line feed stands in the buffer.
+    mutating func advance(to feed: Int) {
+        lines.advance(to: feed)
+        lineNumber += 1
+    }
+
     /// The event of the line that was gone to; nil where this version knows none like it or it is torn.
     mutating func event() throws(InvalidRunLog) -> RunEvent? {
         do throws(MalformedLine) {

@@ -2,16 +2,18 @@ import ArgumentParser
 import Reporting
 import RunEvents
 
-/// `assay report`: makes reports from a run log, or looks whether a report is valid.
+/// `assay report`: tells a run from its log, makes reports from it, or looks whether a report is valid.
 struct ReportCommand: ParsableCommand, AssayAction {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write a report from a run log, or validate a JUnit report.",
+        abstract: "Tell a run from its log, write a report from it, or validate a JUnit report.",
         discussion: """
+              assay report Reports/run.jsonl                      what went wrong, and the run's summary
               assay report Reports/run.jsonl --junit junit.xml    also for a run that was killed
               assay report --validate junit.xml                   any JUnit file, whoever wrote it
 
-            A run log without its end gives a complete report: cases that did not finish are told as such.
+            A run log without its end gives a complete report: cases that did not finish are told as such. Without --junit
+            the exit status is the run's own: 0, 1, 4 or 5.
             """)
 
     @Argument(help: ArgumentHelp("The run log to report on.", valueName: "run log"))
@@ -40,8 +42,8 @@ struct ReportCommand: ParsableCommand, AssayAction {
             }
         } else if log == nil {
             throw ValidationError("name a run log, or a JUnit file with --validate")
-        } else if junit == nil {
-            throw ValidationError("say where the report goes: --junit FILE")
+        } else if junit == nil, flavor != nil {
+            throw ValidationError("--junit-flavor needs --junit FILE, which says where the report goes")
         }
     }
 
@@ -53,7 +55,7 @@ struct ReportCommand: ParsableCommand, AssayAction {
             return try await JUnitCheck(flavor: flavor).carryOut(
                 path(validated), named: validated, surroundings)
         }
-        guard let log, let junit else { return .usage }
+        guard let log else { return .usage }
         let index: RunLogIndex
         do throws(InvalidRunLog) {
             index = try RunLogIndex(path: path(log))
@@ -61,6 +63,7 @@ struct ReportCommand: ParsableCommand, AssayAction {
             throw CommandFailure(.usage, "\(log): \(error)")
         }
         do throws(ReportFailure) {
+            guard let junit else { return try tell(index, in: surroundings.console) }
             let written = try JUnitReport.write(index, flavor: flavor ?? .jenkins, to: path(junit))
             let cases = "\(index.caseCount) \(index.caseCount == 1 ? "case" : "cases")"
             surroundings.console.say(
@@ -69,5 +72,16 @@ struct ReportCommand: ParsableCommand, AssayAction {
             throw CommandFailure(.worldFailed, error.description)
         }
         return .passed
+    }
+
+    /// Tells the run on standard output, since this is what was asked for, and gives the run's status.
+    private func tell(_ index: RunLogIndex, in console: Console) throws(ReportFailure) -> ExitStatus {
+        var reporter = ConsoleReporter(
+            style: ConsoleStyle(isTerminal: false, isColored: false, columns: console.columns))
+        try reporter.tell(index, reports: []) { console.writeData($0) }
+        let counts = index.counts
+        if counts.failed > 0 { return .failed }
+        if counts.inconclusive > 0 { return .inconclusive }
+        return counts.ran == 0 ? .nothingRan : .passed
     }
 }

@@ -1,4 +1,5 @@
 import AssayCommands
+import Foundation
 import JSONTree
 import Testing
 
@@ -73,6 +74,32 @@ import Testing
         let check = CommandBench()
         #expect(await check.run("report", "--validate", "deep/torn.xml", in: folder.path) == .passed)
         #expect(check.messages == "deep/torn.xml: valid, 1 case, 0 failures, 1 errors, 0 skipped\n")
+    }
+
+    @Test func `a run is told again from its log, with its status`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(oneCreate(), to: "Scenarios/a.yaml")
+        try folder.write(oneCreate(title: "Another", expect: "status: 201"), to: "Scenarios/b.yaml")
+        let run = CommandBench()
+        #expect(await run.run("run", in: folder.path) == .failed)
+        let bench = CommandBench()
+        #expect(await bench.run("report", "Reports/run.jsonl", in: folder.path) == .failed)
+        #expect(bench.messages.isEmpty)
+        let block = try #require(run.messages.range(of: "\nfailed Another\n"))
+        let end = try #require(run.messages.range(of: "2 cases: 1 passed, 1 failed in "))
+        #expect(bench.data.hasPrefix(run.messages[block.lowerBound...].prefix(200)))
+        #expect(bench.data.contains(run.messages[end]))
+        let log = try folder.text(of: "Reports/run.jsonl").split(separator: "\n")
+        for (count, status, words) in [
+            (1, ExitStatus.nothingRan, "0 cases: none ran in "),
+            (3, ExitStatus.inconclusive, "2 cases: 2 inconclusive in "),
+        ] {
+            try folder.write(log.prefix(count).map { "\($0)\n" }.joined(), to: "cut.jsonl")
+            let cut = CommandBench()
+            #expect(await cut.run("report", "cut.jsonl", in: folder.path) == status)
+            #expect(cut.data.contains(words))
+        }
+        #expect(await bench.run("report", "cut.jsonl", "--junit-flavor", "ant", in: folder.path) == .usage)
     }
 
     @Test func `a report that is none is not valid`() async throws {

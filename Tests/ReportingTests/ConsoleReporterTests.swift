@@ -59,3 +59,40 @@ func `a run is told as in the golden file`(name: String, style: ConsoleStyle) th
     #expect(text.contains("… there are more: the reports have them all"))
     #expect(text.contains("500 cases: 500 failed"))
 }
+
+/// What is told of a log of the events.
+private func retold(_ events: [RunEvent]) throws -> String {
+    try withTemporaryFolder { folder in
+        var reporter = ConsoleReporter(style: plain)
+        var text = ""
+        try reporter.tell(index(of: events, in: folder), reports: [("run log", "Reports/run.jsonl")]) {
+            text += $0
+        }
+        return text
+    }
+}
+
+@Test func `a run is told from its log with the blocks and the end that it had`() throws {
+    var events = SampleLog.everything
+    for index in [6, 7] {
+        events.append(.caseFinished(SampleLog.finished(index, .inconclusive, reason: "not run")))
+    }
+    var reporter = ConsoleReporter(style: plain)
+    let blocks = events.map { reporter.render($0) }.joined().split(separator: "\n\n")
+        .filter { $0.contains("\n  ./Scen") || $0.contains("\n  Scen") }
+    let text = try retold(events)
+    #expect(blocks.count == 3)
+    for block in blocks { #expect(text.contains(block.drop { $0 == "\n" })) }
+    #expect(text.hasSuffix("in 0.095 s\nrun log: Reports/run.jsonl\nseed: 42\n"))
+}
+
+@Test func `a log of passed cases is told in its summary alone`() throws {
+    #expect(
+        try retold(SampleLog.plain(["x", "y"])) == """
+
+            2 cases: 2 passed in 0.021 s
+            run log: Reports/run.jsonl
+            seed: 42
+
+            """)
+}

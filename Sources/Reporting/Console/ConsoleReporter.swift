@@ -55,6 +55,23 @@ package struct ConsoleReporter {
         clear() + tale.summary(style, header, elapsed, interruptedBy, reports)
     }
 
+    /// Tells a run from its log, in parts: a block for each case as the run showed it, then the lines of its end.
+    package mutating func tell(
+        _ index: RunLogIndex, reports: [(kind: String, path: String)], _ write: (String) -> Void
+    ) throws(ReportFailure) {
+        header = index.header
+        tale.planned = index.caseCount
+        var cases = try reading { () throws(InvalidRunLog) in try index.cases() }
+        while true {
+            tale.takePassed(cases.skipPassed())
+            guard let logged = try reading({ () throws(InvalidRunLog) in try cases.next() }) else { break }
+            tale.take(logged.planned, logged.finished)
+            let text = block(logged.planned, logged.finished)
+            if !text.isEmpty { write(text) }
+        }
+        write(tale.summary(style, header, index.elapsed, index.footer?.interruptedBy, reports))
+    }
+
     private mutating func plan(_ planned: PlannedCase) {
         let number = numbers[planned.file] ?? files.count
         if number == files.count {

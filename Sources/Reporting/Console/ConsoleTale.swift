@@ -28,6 +28,11 @@ struct ConsoleTale {
         }
     }
 
+    /// Takes cases that passed and have nothing more to say.
+    mutating func takePassed(_ count: Int) {
+        counts.passed += count
+    }
+
     private mutating func skip(_ reason: String) {
         if let place = skips.firstIndex(where: { $0.reason == reason }) {
             skips[place].count += 1

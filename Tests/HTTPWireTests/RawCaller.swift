@@ -21,13 +21,16 @@ final class RawCaller: Sendable {
     private let state = Mutex(State())
 
     /// Connects for the body, and closes afterwards.
-    static func run<R>(port: Int, body: (RawCaller) async throws -> R) async throws -> R {
+    ///
+    /// - Parameter reads: whether it takes what comes from the start; otherwise once told to.
+    static func run<R>(port: Int, reads: Bool = true, body: (RawCaller) async throws -> R) async throws -> R {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let result: Result<R, any Error>
         do {
             let caller = RawCaller()
             let channel = try await ClientBootstrap(group: group)
                 .channelOption(.allowRemoteHalfClosure, value: true)
+                .channelOption(.autoRead, value: reads)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(RawCallerHandler(caller))
@@ -49,6 +52,16 @@ final class RawCaller: Sendable {
 
     func send(_ bytes: [UInt8]) async throws {
         try await channel.withLock { $0 }?.writeAndFlush(ByteBuffer(bytes: bytes))
+    }
+
+    /// Sends bytes as fast as the peer takes them, without waiting for that.
+    func pour(_ bytes: [UInt8]) {
+        channel.withLock { $0 }?.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+    }
+
+    /// Takes what comes from now on.
+    func startReading() async throws {
+        try await channel.withLock { $0 }?.setOption(.autoRead, value: true).get()
     }
 
     /// Ends the sending direction.

@@ -75,6 +75,37 @@ struct RobustnessTests {
         }
     }
 
+    @Test func `a caller that asks and does not read is not asked for more`() async throws {
+        let count = 4000
+        let target = "/" + String(repeating: "a", count: 4000)
+        let requests = String(repeating: "GET \(target) HTTP/1.1\r\n\r\n", count: count)
+        let served = Mutex(0)
+        try await withSocketThreads(count: 1) { threads in
+            try await withHTTPServer(.init(), threads: threads) { request in
+                if request.request.target == target { served.withLock { $0 += 1 } }
+                return ServerAnswer(
+                    HTTPResponse(status: 200, body: [UInt8](repeating: 0, count: 16_384)))
+            } _: { server in
+                try await RawCaller.run(port: server.port, reads: false) { caller in
+                    caller.pour(Array(requests.utf8))
+                    // Other calls on the same thread tell that it had the time.
+                    await withClient { client in
+                        func wait(calls: Int) async {
+                            for _ in 0..<calls where served.withLock({ $0 }) < count {
+                                #expect(await client.send(to: server.origin).failure == nil)
+                            }
+                        }
+                        await wait(calls: 500)
+                        #expect(served.withLock { $0 } < count)
+                        try? await caller.startReading()
+                        await wait(calls: 20_000)
+                    }
+                    #expect(served.withLock { $0 } == count)
+                }
+            }
+        }
+    }
+
     @Test func `many callers at once each get their own answer`() async throws {
         try await withSocketThreads(count: 2) { threads in
             try await withHTTPServer(.init(), threads: threads) { request in

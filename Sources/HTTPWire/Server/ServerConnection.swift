@@ -92,11 +92,18 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     }
 
     func read(context: ChannelHandlerContext) {
-        if phase == .answering && buffer.readableBytes > Self.pipelineBound {
+        let isFull = phase == .answering && buffer.readableBytes > Self.pipelineBound
+        // A peer that asks and does not read would have its answers pile up here.
+        if isFull || !context.channel.isWritable {
             holdsRead = true
         } else {
             context.read()
         }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        resumeReading(context)
+        context.fireChannelWritabilityChanged()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -274,7 +281,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private func resumeReading(_ context: ChannelHandlerContext) {
         guard holdsRead else { return }
         holdsRead = false
-        context.read()
+        read(context: context)
     }
 
     private func setTimer(_ duration: Duration) {

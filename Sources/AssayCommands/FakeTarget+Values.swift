@@ -1,7 +1,6 @@
 import AWSWire
 import EventBridgeFake
 import HTTPMessages
-import JSONTree
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -21,28 +20,6 @@ extension FakeCredential {
             accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,
             sessionToken: token,
             isExpired: isExpired, account: given.account)
-    }
-}
-
-extension FaultValue {
-    /// A policy's value as the language read it.
-    init?(_ value: JSONValue, for policy: PolicyName) {
-        switch (policy.entry.kind, value) {
-        case (.integer, .number(let number)):
-            guard let integer = number.int else { return nil }
-            self = .integer(integer)
-        case (.number, .number(let number)):
-            self = .number(number.double)
-        case (.duration, .string(let text)), (.offset, .string(let text)):
-            guard let duration = DurationArgument(argument: text) else { return nil }
-            self = .duration(duration.duration)
-        case (_, .string(let text)):
-            self = .text(text)
-        case (_, .bool(let flag)):
-            self = .flag(flag)
-        default:
-            return nil
-        }
     }
 }
 

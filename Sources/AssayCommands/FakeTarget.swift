@@ -107,13 +107,8 @@ final class FakeTarget: Target {
         }
         configuration.credentials += given.credentials.compactMap(FakeCredential.init)
         for policy in given.policies {
-            guard let name = PolicyName(rawValue: policy.name),
-                let value = FaultValue(policy.value, for: name)
-            else {
-                throw TargetUnavailable(reason: "the fake has no such policy: \(policy.name)")
-            }
             do throws(InvalidFault) {
-                try configuration.policies.set(name, to: value)
+                try configuration.policies.set(policy.name, to: policy.value)
             } catch {
                 throw TargetUnavailable(reason: error.message)
             }

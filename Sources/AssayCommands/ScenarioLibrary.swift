@@ -33,8 +33,7 @@ struct ScenarioLibrary: Sendable {
         let given = try variables.resolved(in: folder)
         if !given.diagnostics.isEmpty { return ScenarioLibrary(diagnostics: given.diagnostics) }
         let reader = ScenarioReader(
-            catalogue: RequirementCatalogue.shipped.catalogue, overrides: given.overrides,
-            policies: Self.policies)
+            catalogue: RequirementCatalogue.shipped.catalogue, overrides: given.overrides)
         let share = max(1, (found.count + 7) / 8)
         let starts = Array(stride(from: 0, to: found.count, by: share))
         let parts = await withTaskGroup(of: (Int, ScenarioLibrary).self) { group in
@@ -50,12 +49,6 @@ struct ScenarioLibrary: Sendable {
         }
         return parts.reduce(into: ScenarioLibrary()) { $0.join($1) }
     }
-
-    /// The fake's policies with the words that each can be; none for one that is no choice of words.
-    private static let policies: [String: [String]] = Dictionary(
-        uniqueKeysWithValues: PolicyName.allCases.map { name in
-            if case .word(let words) = name.entry.kind { (name.rawValue, words) } else { (name.rawValue, []) }
-        })
 
     private static func remedy(for paths: [String]) -> String {
         paths == [SelectionOptions.defaultPath]

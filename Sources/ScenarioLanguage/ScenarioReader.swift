@@ -15,15 +15,10 @@ package struct ScenarioReader: Sendable {
     package let catalogue: RequirementCatalogue
     /// Values from the command line, which come before those of files and rows.
     package let overrides: [String: VariableOverride]
-    /// The fake's policies by name, each with the values it can have (none for any); nil checks no policy.
-    package let policies: [String: [String]]?
 
-    package init(
-        catalogue: RequirementCatalogue, overrides: [String: VariableOverride], policies: [String: [String]]?
-    ) {
+    package init(catalogue: RequirementCatalogue, overrides: [String: VariableOverride]) {
         self.catalogue = catalogue
         self.overrides = overrides
-        self.policies = policies
     }
 
     /// Reads one file; `loadInclude` gives the text of a fragment at a path that begins where `file` begins.

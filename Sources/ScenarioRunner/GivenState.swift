@@ -1,5 +1,4 @@
 package import AWSWire
-package import JSONTree
 package import ScenarioLanguage
 
 /// The state that a case wants its target in, every template filled in.
@@ -18,11 +17,6 @@ package struct GivenState: Hashable, Sendable {
         package let account: String
     }
 
-    package struct Policy: Hashable, Sendable {
-        package let name: String
-        package let value: JSONValue
-    }
-
     package let sources: [Source]
     package let quota: Int?
     package let isDisabled: Bool
@@ -30,7 +24,7 @@ package struct GivenState: Hashable, Sendable {
     package let clockSkew: Duration?
     package let credentials: [Credential]
     package let faults: [Fault]
-    package let policies: [Policy]
+    package let policies: [GivenPolicy]
     package let accounts: [String]
     package let regions: [String]
 
@@ -63,7 +57,7 @@ package struct GivenState: Hashable, Sendable {
         clockSkew = given.clockSkew
         self.credentials = credentials
         self.faults = faults
-        policies = given.policies.map { Policy(name: $0.name, value: $0.value) }
+        policies = given.policies
         accounts = try Self.texts(given.accounts, in: variables)
         regions = try Self.texts(given.regions, in: variables)
     }

@@ -46,7 +46,7 @@ struct MalformedFilesTests {
 
 enum Malformed {
     static let reader = ScenarioReader(
-        catalogue: Reading.catalogue, overrides: [:], policies: ["second-account": ["refused", "allowed"]])
+        catalogue: Reading.catalogue, overrides: [:])
 
     static func read(_ name: String) throws -> ReadScenario {
         let text = try String(contentsOf: ProjectFiles.malformed.appending(path: name), encoding: .utf8)

@@ -25,7 +25,7 @@ enum Reading {
         requirement("CPES-ERR-001"), requirement("CPES-VAL-001"),
     ])
 
-    static let reader = ScenarioReader(catalogue: catalogue, overrides: [:], policies: nil)
+    static let reader = ScenarioReader(catalogue: catalogue, overrides: [:])
 
     private static func requirement(_ id: String) -> Requirement {
         Requirement(

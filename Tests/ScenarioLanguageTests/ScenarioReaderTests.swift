@@ -7,7 +7,7 @@ import Testing
 
 struct ScenarioReaderTests {
     private func cases(_ text: String, overrides: [String: VariableOverride] = [:]) throws -> [ScenarioCase] {
-        let reader = ScenarioReader(catalogue: Reading.catalogue, overrides: overrides, policies: nil)
+        let reader = ScenarioReader(catalogue: Reading.catalogue, overrides: overrides)
         let result = reader.read("assay: 1\nscenario: A title\n" + text, file: "test.yaml") { path in
             path == "shared.yaml"
                 ? "assay: 1\nfragment: Shared\nvars: { id: \"${uuid}\", who: me }\nsteps:\n"

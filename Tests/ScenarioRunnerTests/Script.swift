@@ -184,7 +184,7 @@ struct Bench {
     var uniquePrefix: String?
 
     func read(_ text: String, file: String = "S/one.yaml") throws -> Scenario {
-        let reader = ScenarioReader(catalogue: requirements, overrides: [:], policies: nil)
+        let reader = ScenarioReader(catalogue: requirements, overrides: [:])
         let read = reader.read(text, file: file) { _ in nil }
         let errors = read.diagnostics.filter { $0.severity == .error }.map(\.description)
         try #require(errors.isEmpty, "\(errors)")

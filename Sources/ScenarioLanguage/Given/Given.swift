@@ -1,5 +1,5 @@
+package import AWSWire
 package import Diagnostics
-package import JSONTree
 
 /// The state that the fake is put in before a case's first step.
 package struct Given: Hashable, Sendable {
@@ -68,7 +68,6 @@ package struct GivenCredential: Hashable, Sendable {
 
 /// A choice where the contract is open; the fake knows names and values.
 package struct GivenPolicy: Hashable, Sendable {
-    package var name: String
-    package var value: JSONValue
-    package var place: Place
+    package var name: PolicyName
+    package var value: FaultValue
 }

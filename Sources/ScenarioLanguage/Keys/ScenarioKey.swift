@@ -98,7 +98,7 @@ enum KnownFailureKey: String, LanguageKey {
 
     var rule: KeyRule {
         switch self {
-        case .message: .optional(.text, "what the failure's message has in it")
+        case .message: .required(.text, "what the failure's message has in it")
         case .issue: .optional(.text, "where it is tracked")
         case .expires: .optional(.text, "the last day it holds, as 2027-03-31")
         }

@@ -127,36 +127,36 @@ extension ReadingSession {
     private func readField(
         _ field: FaultField, _ source: SourceNode, into action: inout FaultTemplate.Action
     ) -> Bool {
-        let value: FaultValue?
-        switch field.kind {
-        case .duration: value = duration(source).map(FaultValue.duration)
-        case .offset: value = duration(source, isSigned: true).map(FaultValue.duration)
-        case .integer(let range): value = integer(source, in: range).map(FaultValue.integer)
-        case .number(let range): value = faultNumber(source, in: range)
-        case .text:
-            guard let template = template(source) else { return false }
-            guard let literal = template.literal else {
-                action.texts[field.name] = template
-                action.values[field.name] = .text(template.source)
-                return true
-            }
-            value = .text(literal)
-        case .word(let words): value = word(source, "'\(field.name)'", among: words).map(FaultValue.text)
-        case .flag: value = flag(source).map(FaultValue.flag)
+        if case .text = field.kind, let template = template(source), template.literal == nil {
+            action.texts[field.name] = template
+            action.values[field.name] = .text(template.source)
+            return true
+        }
+        guard let value = constant(field.kind, "'\(field.name)'", source) else { return false }
+        action.values[field.name] = value
+        return true
+    }
+
+    /// Reads a value of a fault or a policy that nothing can change while a case runs.
+    func constant(_ kind: FaultField.Kind, _ subject: String, _ source: SourceNode) -> FaultValue? {
+        switch kind {
+        case .duration: return duration(source).map(FaultValue.duration)
+        case .offset: return duration(source, isSigned: true).map(FaultValue.duration)
+        case .integer(let range): return integer(source, in: range).map(FaultValue.integer)
+        case .number(let range): return faultNumber(source, in: range)
+        case .text: return plainText(source).map(FaultValue.text)
+        case .word(let words): return word(source, subject, among: words).map(FaultValue.text)
+        case .flag: return flag(source).map(FaultValue.flag)
         case .json:
-            let json = self.value(source, .anything)
-            guard let constant = json.constant else {
+            guard let constant = value(source, .anything).constant else {
                 report(
                     .misplacedTemplate, at: source.place,
                     "built-in values and captures cannot stand in this JSON")
-                return false
+                return nil
             }
-            value = .json(JSONWriter.text(constant))
-        case .base64: value = bytes(source, "base64", decode: bytes(base64:)).map(FaultValue.bytes)
+            return .json(JSONWriter.text(constant))
+        case .base64: return bytes(source, "base64", decode: bytes(base64:)).map(FaultValue.bytes)
         }
-        guard let value else { return false }
-        action.values[field.name] = value
-        return true
     }
 
     private func faultNumber(_ source: SourceNode, in range: ClosedRange<Double>) -> FaultValue? {

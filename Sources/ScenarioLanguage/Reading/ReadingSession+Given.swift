@@ -73,35 +73,19 @@ extension ReadingSession {
 
     private func policies(_ source: SourceNode?) -> [GivenPolicy] {
         guard let source, let members = mapping(source, "policies by name") else { return [] }
-        var policies: [GivenPolicy] = []
-        for member in members {
-            let value = resolve(source.sibling(member.value))
-            guard let scalar = value.scalar else {
-                reportType(value, expected: "a policy's value")
-                continue
+        return members.compactMap { member in
+            guard let name = PolicyName(rawValue: member.name) else {
+                let names = PolicyName.allCases.map(\.rawValue)
+                let near = nearest(to: member.name, among: names)
+                let choice = near == nil ? ": it must be \(Self.list(names))" : ""
+                report(
+                    .unknownPolicy, at: source.place(of: member.key),
+                    "unknown policy '\(Self.shortened(member.name))'\(choice)", nearest: near)
+                return nil
             }
-            checkPolicy(member, value, scalar, in: source)
-            policies.append(
-                GivenPolicy(name: member.name, value: scalar.value, place: source.place(of: member.key)))
+            let value = constant(
+                name.entry.kind, "choice of '\(name.rawValue)'", resolve(source.sibling(member.value)))
+            return value.map { GivenPolicy(name: name, value: $0) }
         }
-        return policies
-    }
-
-    private func checkPolicy(
-        _ member: YAMLMember, _ value: SourceNode, _ scalar: YAMLScalar, in source: SourceNode
-    ) {
-        guard let known = reader.policies else { return }
-        guard let values = known[member.name] else {
-            report(
-                .unknownPolicy, at: source.place(of: member.key),
-                "unknown policy '\(Self.shortened(member.name))'",
-                nearest: nearest(to: member.name, among: known.keys.sorted()))
-            return
-        }
-        guard !values.isEmpty, !values.contains(scalar.text) else { return }
-        report(
-            .unknownWord, at: value.place,
-            "the policy '\(member.name)' cannot be '\(Self.shortened(scalar.text))': it must be \(Self.list(values))",
-            nearest: nearest(to: scalar.text, among: values))
     }
 }

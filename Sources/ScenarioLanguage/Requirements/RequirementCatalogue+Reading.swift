@@ -10,7 +10,7 @@ extension RequirementCatalogue {
     package static func read(
         _ text: String, file: String
     ) -> (catalogue: RequirementCatalogue, diagnostics: [Diagnostic]) {
-        let reader = ScenarioReader(catalogue: RequirementCatalogue([]), overrides: [:], policies: nil)
+        let reader = ScenarioReader(catalogue: RequirementCatalogue([]), overrides: [:])
         let session = ReadingSession(reader: reader, loadInclude: { _ in nil })
         var requirements: [Requirement] = []
         do throws(InvalidYAML) {

@@ -14,6 +14,9 @@ struct ScenarioLibrary: Sendable {
     /// The lines asked for with `FILE:LINE`, by file.
     private(set) var lines: [String: [Int]] = [:]
 
+    /// The variables from outside that some file asks for.
+    private var usedOverrides: Set<String> = []
+
     var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
     /// A scenario file larger than this is none.
@@ -47,7 +50,11 @@ struct ScenarioLibrary: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        return parts.reduce(into: ScenarioLibrary()) { $0.join($1) }
+        let library = parts.reduce(into: ScenarioLibrary()) { $0.join($1) }
+        for name in given.overrides.keys.sorted() where !library.usedOverrides.contains(name) {
+            surroundings.console.say("assay: warning: no scenario that was read uses the variable '\(name)'")
+        }
+        return library
     }
 
     private static func remedy(for paths: [String]) -> String {
@@ -70,6 +77,7 @@ struct ScenarioLibrary: Sendable {
             }
             if let scenario = read.scenario { scenarios.append(scenario) }
             diagnostics += read.diagnostics
+            usedOverrides.formUnion(read.usedOverrides)
             if !read.diagnostics.isEmpty {
                 sources.merge(read.sources) { first, _ in first }
             }
@@ -79,6 +87,7 @@ struct ScenarioLibrary: Sendable {
     private mutating func join(_ other: ScenarioLibrary) {
         scenarios += other.scenarios
         diagnostics += other.diagnostics
+        usedOverrides.formUnion(other.usedOverrides)
         sources.merge(other.sources) { first, _ in first }
         lines.merge(other.lines) { first, _ in first }
         fileCount += other.fileCount

@@ -48,6 +48,19 @@ struct VariableOptions: ParsableArguments {
         for variable in variables where !Self.builtIn.contains(variable.name) {
             resolved.overrides[variable.name] = VariableOverride(name: variable.name, text: variable.value)
         }
+        if let name = resolved.overrides.keys.sorted().first(where: { BuiltInValue(rawValue: $0) != nil }) {
+            throw CommandFailure(
+                .usage, "the variable '\(name)' is built in and cannot be set\(Self.remedy(name))")
+        }
         return resolved
+    }
+
+    /// What to do instead, where there is something.
+    private static func remedy(_ name: String) -> String {
+        switch name {
+        case "region", "partition": "; use --region"
+        case "partner", "account": " in a file; use --var \(name)=…"
+        default: ""
+        }
     }
 }

@@ -43,7 +43,7 @@ package struct ScenarioReader: Sendable {
             }
             return ReadScenario(
                 scenario: scenario, isFragment: isFragment, unsorted: session.diagnostics, file: file,
-                sources: session.sources)
+                sources: session.sources, usedOverrides: session.usedOverrides)
         }
     }
 }
@@ -58,10 +58,14 @@ package struct ReadScenario: Sendable {
     package let diagnostics: [Diagnostic]
     /// The texts of the file and of all that it includes, for excerpts.
     package let sources: [String: String]
+    /// The names of the values from outside that something in the file asks for.
+    package let usedOverrides: Set<String>
 
     init(
-        scenario: Scenario?, isFragment: Bool, unsorted: [Diagnostic], file: String, sources: [String: String]
+        scenario: Scenario?, isFragment: Bool, unsorted: [Diagnostic], file: String,
+        sources: [String: String], usedOverrides: Set<String>
     ) {
+        self.usedOverrides = usedOverrides
         diagnostics = unsorted.sorted { left, right in
             let (leftIsOther, rightIsOther) = (left.place.file != file, right.place.file != file)
             if leftIsOther != rightIsOther { return rightIsOther }

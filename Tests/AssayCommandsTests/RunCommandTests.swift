@@ -142,6 +142,22 @@ import Testing
                 == .failed)
     }
 
+    @Test func `a variable that nothing uses is told`() async throws {
+        let folder = try suite(["Scenarios/a.yaml": oneCreate()])
+        let bench = CommandBench()
+        #expect(await bench.run("run", "--var", "teem=green", in: folder.path) == .passed)
+        #expect(bench.messages.contains("warning: no scenario that was read uses the variable 'teem'"))
+    }
+
+    @Test(arguments: ["unique", "uuid", "now", "region", "partition", "index"])
+    func `a built-in value cannot be set`(name: String) async throws {
+        let folder = try suite(["Scenarios/a.yaml": oneCreate(), "vars.yaml": "\(name): x\n"])
+        let bench = CommandBench()
+        #expect(await bench.run("run", "--var", "\(name)=x", in: folder.path) == .usage)
+        #expect(bench.messages.contains("the variable '\(name)' is built in"))
+        #expect(await CommandBench().run("run", "--vars", "vars.yaml", in: folder.path) == .usage)
+    }
+
     @Test func `partner and account can be set like variables`() async throws {
         let folder = try suite([
             "Scenarios/a.yaml": oneCreate(

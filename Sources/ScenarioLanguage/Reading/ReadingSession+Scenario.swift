@@ -7,7 +7,7 @@ extension ReadingSession {
     func scenario(_ root: YAMLNode, file: String) -> Scenario? {
         let head = SourceNode(node: root, file: file, scope: Scope([]))
         guard let members = mapping(head, ScenarioKey.subject) else { return nil }
-        let overrides = Layer(reader.overrides.mapValues(\.binding))
+        let overrides = overrides()
         let vars = members.first { $0.name == ScenarioKey.vars.rawValue }
         let variables = Layer(bindings(vars.map { head.sibling($0.value) }))
         let scope = Scope([overrides, Layer.none, variables])
@@ -40,12 +40,22 @@ extension ReadingSession {
     func fragmentAlone(_ root: YAMLNode, file: String) {
         isOpen = true
         guard let fragment = fragment(root, file: file) else { return }
-        let scope = Scope([Layer(reader.overrides.mapValues(\.binding)), fragment.variables])
+        let scope = Scope([overrides(), fragment.variables])
         let surroundings = StepSurroundings(credentials: [], includes: [file])
         for node in fragment.steps {
             _ = steps(of: SourceNode(node: node, file: file, scope: scope), surroundings)
         }
         reportUnused([fragment.variables])
+    }
+
+    /// The names of the values from outside that were asked for.
+    var usedOverrides: Set<String> { Set(overrideBindings.filter(\.isUsed).map(\.name)) }
+
+    /// The values from outside; which of them were used is known when the file has been read.
+    private func overrides() -> Layer {
+        let layer = Layer(reader.overrides.mapValues(\.binding))
+        overrideBindings = Array(layer.bindings.values)
+        return layer
     }
 
     /// What a row adds to, or puts in place of, what the file says.

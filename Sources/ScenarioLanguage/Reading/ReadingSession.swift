@@ -12,6 +12,8 @@ final class ReadingSession {
     let loadInclude: (String) -> String?
     /// The texts of all files read, for excerpts.
     var sources: [String: String] = [:]
+    /// The values from outside, once a file is being read.
+    var overrideBindings: [Binding] = []
     var fragments: [String: Fragment?] = [:]
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []

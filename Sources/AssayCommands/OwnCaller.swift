@@ -60,6 +60,8 @@ struct OwnCaller: Caller {
         return failure.kind == .closedEarly || failure.kind == .reset
     }
 
+    private static let trustRemedy = "; --ca-bundle FILE or AWS_CA_BUNDLE names further authorities"
+
     private func report(_ failure: TransportFailure, sent: HTTPRequest) -> CallReport {
         let (kind, isReached): (FailureKind, Bool) =
             switch failure.kind {
@@ -73,9 +75,11 @@ struct OwnCaller: Caller {
             case .malformedHTTP: (.malformedHTTP, true)
             case .tooLarge: (.tooLarge, true)
             }
+        let remedy = failure.kind == .tls && failure.message.contains("authority") ? Self.trustRemedy : ""
         return CallReport(
             answer: ObservedAnswer(
-                outcome: .failure(kind, message: failure.message), status: nil, headers: nil, body: nil,
+                outcome: .failure(kind, message: failure.message + remedy), status: nil, headers: nil,
+                body: nil,
                 elapsed: failure.elapsed),
             sent: isReached ? sent : nil, received: failure.received.isEmpty ? nil : failure.received,
             refusal: nil, wasTargetReached: isReached)

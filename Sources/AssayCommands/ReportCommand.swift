@@ -8,9 +8,9 @@ struct ReportCommand: ParsableCommand, AssayAction {
         commandName: "report",
         abstract: "Tell a run from its log, write a report from it, or validate a JUnit report.",
         discussion: """
-              assay report Reports/run.jsonl                      what went wrong, and the run's summary
-              assay report Reports/run.jsonl --junit junit.xml    also for a run that was killed
-              assay report --validate junit.xml                   any JUnit file, whoever wrote it
+              assay report Reports/run.jsonl                   what went wrong
+              assay report Reports/run.jsonl --junit all.xml   also for a killed run
+              assay report --validate junit.xml                whoever wrote it
 
             A run log without its end gives a complete report: cases that did not finish are told as such. Without --junit
             the exit status is the run's own: 0, 1, 4 or 5.

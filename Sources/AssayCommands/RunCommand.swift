@@ -8,12 +8,15 @@ struct RunCommand: ParsableCommand, AssayAction {
         discussion: """
             Without arguments: every scenario in the folder Scenarios, against the embedded fake.
 
-              assay run                                    the main job
-              assay run Scenarios/create --tag errors      some of it
-              assay run Scenarios/create/names.yaml:14     the case on line 14
-              assay run --target http://127.0.0.1:4010     against a server on this machine
-              assay run --target aws --live --allow-account 123456789012 --allow-region us-east-1 \\
-                --ledger ledger.jsonl                      against the real service
+              assay run                                  the main job
+              assay run Scenarios/create --tag errors    some of it
+              assay run Scenarios/list/pages.yaml:14     the case on line 14
+              assay run --target http://127.0.0.1:4010   a server on this machine
+
+            Against the real service:
+
+              assay run --target aws --live --allow-account 123456789012 \\
+                --allow-region us-east-1 --ledger ledger.jsonl
 
             The run log and the JUnit report are written whatever happens; an interrupted run's reports account for every \
             planned case. A second interrupt ends at once.

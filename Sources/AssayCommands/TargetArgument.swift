@@ -41,7 +41,10 @@ struct TargetOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The region to call; else AWS_REGION, AWS_DEFAULT_REGION, the profile's, or us-east-1 on loopback.",
+            """
+            The region to call; else us-east-1 on the fake, and on an endpoint AWS_REGION, AWS_DEFAULT_REGION, the \
+            profile's, or us-east-1 on loopback.
+            """,
             valueName: "region"))
     var region: String?
 

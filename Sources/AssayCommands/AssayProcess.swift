@@ -4,9 +4,11 @@ package import ScenarioRunner
 /// Carries out the command line of this process.
 package func carryOutProcess() async -> ExitStatus {
     let stop = StopSignal()
-    let watch = SignalWatch(stop: stop)
-    defer { withExtendedLifetime(watch) {} }
     let process = ProcessInfo.processInfo
+    // Only these two wait for others and have something to finish; the rest may hang in a pipe that nobody fills.
+    let isHeard = ["run", "cleanup"].contains(process.arguments.dropFirst().first)
+    let watch = SignalWatch(stop: stop, isHeard: isHeard)
+    defer { withExtendedLifetime(watch) {} }
     let (isTerminal, columns) = Terminal.ofStandardError(environment: process.environment)
     return await carryOut(
         in: Surroundings(

@@ -8,12 +8,14 @@ import Synchronization
     import Glibc
 #endif
 
-/// Turns SIGINT and SIGTERM into a wish to stop, and the second of them into the end at once.
+/// Turns SIGINT and SIGTERM into a wish to stop where a command hears of it, and else into the end at once.
 package final class SignalWatch {
     private let sources: [any DispatchSourceSignal]
 
-    /// - Parameter stop: what the first signal is told to, with the signal's name as the reason.
-    package init(stop: StopSignal) {
+    /// - Parameters:
+    ///   - stop: what the first signal is told to, with the signal's name as the reason.
+    ///   - isHeard: whether the command ends by itself then; a second signal ends the process either way.
+    package init(stop: StopSignal, isHeard: Bool) {
         // A closed pipe is an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         let count = SignalCount()
@@ -21,7 +23,7 @@ package final class SignalWatch {
             signal(ending.number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: ending.number, queue: .global())
             source.setEventHandler {
-                if count.countOne() == 1 {
+                if count.countOne() == 1, isHeard {
                     stop.stop(because: ending.rawValue)
                 } else {
                     // The run log is whole up to its last line as it stands; nobody waits for anything any more.

@@ -33,6 +33,8 @@ def check(tally, assay):
         interrupted(tally, assay, place, signal.SIGINT, 130)
         interrupted(tally, assay, place, signal.SIGTERM, 143)
         killed(tally, assay, place)
+        waiting(tally, assay, place, signal.SIGINT, 130)
+        waiting(tally, assay, place, signal.SIGTERM, 143)
 
 
 def started(assay, folder, name):
@@ -64,6 +66,23 @@ def interrupted(tally, assay, folder, number, status):
     tally.equal(f"signals: the report after {name} has every case", len(found), CASES)
     tally.check(f"signals: the report after {name} tells what did not run",
                 counts["passed"] and counts["error"] and not counts["failure"], counts)
+
+
+def waiting(tally, assay, folder, number, status):
+    """A command that waits for a pipe which nobody fills has nothing to finish."""
+    pipe = folder / f"pipe-{number.name}"
+    os.mkfifo(pipe)
+    with ended(subprocess.Popen(
+            [str(assay), "report", "--validate", pipe.name], cwd=folder, env=surroundings(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)) as process:
+        time.sleep(0.5)
+        process.send_signal(number)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            pass
+        tally.check(f"signals: one {number.name} ends a command that waits", process.returncode == status,
+                    f"status {process.returncode}")
 
 
 def killed(tally, assay, folder):

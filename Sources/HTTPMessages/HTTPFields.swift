@@ -22,6 +22,11 @@ public struct HTTPFields: Hashable, Sendable {
         return values
     }
 
+    /// All fields of this name, in order.
+    package func fields(named name: String) -> [HTTPField] {
+        fields.filter { isSameName($0.name, name) }
+    }
+
     /// Tells whether a field of this name is there, whatever its value.
     public func contains(named name: String) -> Bool {
         fields.contains { isSameName($0.name, name) }

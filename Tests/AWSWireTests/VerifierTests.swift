@@ -17,6 +17,26 @@ struct VerifierTests {
                         time: Fixtures.time, hasToken: false)))
     }
 
+    @Test func `a byte that is no text counts as itself`() {
+        let broken: [UInt8] = [0x61, 0x20, 0x20, 0xff, 0x62]
+        let odd = HTTPField(name: "X-Odd", valueBytes: broken[...])
+        var signed = Fixtures.request()
+        signed.fields.append(odd)
+        Fixtures.signer().sign(&signed, at: Fixtures.time)
+        #expect(Fixtures.refusal(Fixtures.verify(signed)) == nil)
+        // What the byte looks like once it is repaired is another value.
+        let others = [
+            HTTPField(name: "X-Odd", value: odd.value),
+            HTTPField(name: "X-Odd", valueBytes: [0x61, 0x20, 0x20, 0xfe, 0x62]),
+        ]
+        for other in others {
+            var changed = signed
+            changed.fields.remove("X-Odd")
+            changed.fields.append(other)
+            #expect(Fixtures.refusal(Fixtures.verify(changed))?.check == .signature)
+        }
+    }
+
     @Test(arguments: [Credentials.example, .temporaryExample], SigningDeviations.Carrier.allCases)
     func `both carriers are valid alone`(credentials: Credentials, carrier: SigningDeviations.Carrier) {
         let request = Fixtures.signed(Fixtures.deviations { $0.carrier = carrier }, credentials: credentials)

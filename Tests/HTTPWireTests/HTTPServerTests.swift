@@ -110,6 +110,23 @@ struct HTTPServerTests {
         }
     }
 
+    @Test func `bytes that are no text are kept in a header and refused in a target`() async throws {
+        try await withServer(answer: Self.echo) { server, journal in
+            try await RawCaller.run(port: server.port) { caller in
+                try await caller.send(
+                    Array("GET / HTTP/1.1\r\nX-Odd: \u{e9}".utf8) + [0xe9] + Array("\r\n\r\nGET /".utf8) + [
+                        0xe9
+                    ]
+                        + Array(" HTTP/1.1\r\n\r\n".utf8))
+                _ = await caller.readAll()
+            }
+            let received = journal.all
+            #expect(received.map { $0.request.fields.first?.value } == ["\u{e9}\u{fffd}", nil])
+            #expect(received.first?.request.fields.first?.brokenBytes == [0xc3, 0xa9, 0xe9])
+            #expect(received.map(\.defect?.kind) == [nil, .malformed])
+        }
+    }
+
     /// What is no request, and the status of its refusal.
     static let defects: [(String, Int, RequestDefect.Kind)] = [
         ("garbage\r\n\r\n", 400, .malformed),

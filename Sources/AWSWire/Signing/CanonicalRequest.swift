@@ -33,10 +33,14 @@ struct CanonicalRequest {
     static func value(of name: String, in fields: HTTPFields) -> [UInt8] {
         var value: [UInt8] = []
         var isFirst = true
-        for text in fields.all(named: name) {
+        for field in fields.fields(named: name) {
             if !isFirst { value.append(UInt8(ascii: ",")) }
             isFirst = false
-            CanonicalText.appendValue(text, to: &value)
+            if let bytes = field.brokenBytes {
+                CanonicalText.appendValue(bytes, to: &value)
+            } else {
+                CanonicalText.appendValue(field.value.utf8, to: &value)
+            }
         }
         return value
     }

@@ -1,14 +1,14 @@
 /// How parts of a request are written before they are hashed.
 enum CanonicalText {
     /// Appends a header's value: without white space around it, runs of it inside as one space.
-    static func appendValue(_ value: String, to out: inout [UInt8]) {
-        guard value.utf8.contains(where: isSpace) else {
-            out += value.utf8
+    static func appendValue(_ value: some Collection<UInt8>, to out: inout [UInt8]) {
+        guard value.contains(where: isSpace) else {
+            out += value
             return
         }
         var isSpacePending = false
         let start = out.count
-        for byte in value.utf8 {
+        for byte in value {
             if isSpace(byte) {
                 isSpacePending = out.count > start
                 continue

@@ -57,14 +57,16 @@ struct HeadParser {
         for place in target where bytes[place] <= Byte.space || bytes[place] == 0x7f {
             throw .malformed("a space or control character in the request target: \(visibleStart(of: line))")
         }
+        let text = String(decoding: bytes[target], as: UTF8.self)
+        // Repaired, it would be another target than the one that was signed.
+        guard text.utf8.elementsEqual(bytes[target]) else {
+            throw .malformed("the request target is not UTF-8: \(visibleStart(of: line))")
+        }
         guard line.upperBound - beforeVersion == 9, hasVersionPrefix(at: beforeVersion + 1) else {
             throw .malformed("the version is not HTTP/1.1: \(visibleStart(of: line))")
         }
         let minor = try minorVersion(at: beforeVersion + 8, line)
-        return (
-            String(decoding: bytes[method], as: UTF8.self), String(decoding: bytes[target], as: UTF8.self),
-            minor
-        )
+        return (String(decoding: bytes[method], as: UTF8.self), text, minor)
     }
 
     /// Reads the fields up to the blank line or the end.
@@ -81,7 +83,7 @@ struct HeadParser {
                 guard unfolds, let last = fields.indices.last else {
                     throw .malformed("a header line starts with white space: \(visibleStart(of: line))")
                 }
-                fields[last].value += " " + (try value(of: line, line: line))
+                fields[last].value += " " + String(decoding: try value(of: line, line: line), as: UTF8.self)
             } else {
                 fields.append(try field(of: line))
             }
@@ -100,10 +102,10 @@ struct HeadParser {
         }
         return HTTPField(
             name: String(decoding: bytes[line.lowerBound..<colon], as: UTF8.self),
-            value: try value(of: (colon + 1)..<line.upperBound, line: line))
+            valueBytes: try value(of: (colon + 1)..<line.upperBound, line: line))
     }
 
-    private func value(of range: Range<Int>, line: Range<Int>) throws(MessageDefect) -> String {
+    private func value(of range: Range<Int>, line: Range<Int>) throws(MessageDefect) -> ArraySlice<UInt8> {
         var start = range.lowerBound
         var end = range.upperBound
         while start < end, bytes[start] == Byte.space || bytes[start] == Byte.tab { start += 1 }
@@ -111,7 +113,7 @@ struct HeadParser {
         for place in start..<end where Byte.isForbiddenInValue(bytes[place]) {
             throw .malformed("a control character in a header value: \(visibleStart(of: line))")
         }
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        return bytes[start..<end]
     }
 
     /// The next line without its end.

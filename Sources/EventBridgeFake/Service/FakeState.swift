@@ -54,7 +54,4 @@ struct FakeState {
                 name: source.name, account: source.account, region: region, state: source.state,
                 createdAt: now + setting.configuration.lifecycleOffset, arn: arn))
     }
-
-    /// How many sources there are in all.
-    var sourceCount: Int { tables.values.reduce(0) { $0 + $1.count } }
 }

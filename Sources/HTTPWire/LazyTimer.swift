@@ -1,10 +1,8 @@
 import NIOCore
 
-/// A deadline that moves often and passes rarely: moving it costs nothing while an earlier alarm is still
-/// set.
+/// A deadline that moves often and passes rarely: moving it is free while an earlier alarm is set.
 ///
-/// The alarm goes off at the earliest time that was ever asked for; the owner then asks `isOver` and, if it
-/// is
+/// The alarm goes off at the earliest time that was ever asked for; the owner then asks `isOver` and, if it is
 /// not, arms again.
 struct LazyTimer {
     private(set) var deadline: NIODeadline?

@@ -21,13 +21,10 @@ public struct RetryPolicy: Sendable {
     /// The standard mode of the AWS SDKs
     /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
     ///
-    /// Throttling, transient errors, the statuses 500, 502, 503 and 504 and broken connections are tried
-    /// again;
-    /// note that `LimitExceededException` counts as throttling there. The wait before the n-th further
-    /// attempt is a
-    /// random part of 2ⁿ⁻¹ seconds, of 20 at most. All calls of one client share a quota of 500: a further
-    /// attempt
-    /// costs 5, after a timeout 10.
+    /// Throttling, transient errors, the statuses 500, 502, 503 and 504 and broken connections are tried again;
+    /// note that `LimitExceededException` counts as throttling there. The wait before the n-th further attempt
+    /// is a random part of 2ⁿ⁻¹ seconds, of 20 at most. All calls of one client share a quota of 500: a further
+    /// attempt costs 5, after a timeout 10.
     ///
     /// - Parameters:
     ///   - maximumAttempts: in all, the first one included.

@@ -25,7 +25,7 @@ import Testing
     @Test func `a wire check without a journal skips the case, or only itself where it may`() async throws {
         let strict = try await verdict(create(expect: "wire: { attempts: 1 }")) { $0.hasJournal = false }
         #expect(strict.0 == .skipped)
-        #expect(strict.1?.hasPrefix("an endpoint does not show what it received (wire, line ") == true)
+        #expect(strict.1 == "an endpoint does not show what it received (wire)")
         let mild = try await verdict(create(expect: "wire: { attempts: 1, where-witnessed: true }")) {
             $0.hasJournal = false
         }

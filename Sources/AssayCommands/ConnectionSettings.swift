@@ -12,8 +12,12 @@ enum ConnectionSettings {
         let bundle = authorities ?? settings.caBundle?.value ?? surroundings.variable("SSL_CERT_FILE")
         if let bundle {
             let path = bundle.hasPrefix("/") ? bundle : surroundings.currentFolder + "/" + bundle
-            guard FileManager.default.isReadableFile(atPath: path) else {
+            guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw SettingsError("the certificates to trust cannot be read: \(bundle)")
+            }
+            // Found out at the first call, this would look like an answer of the target.
+            guard bytes.firstRange(of: Data("-----BEGIN ".utf8)) != nil else {
+                throw SettingsError("there are no certificates in PEM form in \(bundle)")
             }
             configuration.trust = .pemFile(path)
         }

@@ -60,6 +60,21 @@ import Testing
         #expect(try folder.text(of: "kept") == "what was there")
     }
 
+    @Test(arguments: [
+        ("nowhere.pem", "the certificates to trust cannot be read: nowhere.pem"),
+        ("Scenarios", "the certificates to trust cannot be read: Scenarios"),
+        ("Scenarios/a.yaml", "there are no certificates in PEM form in Scenarios/a.yaml"),
+    ])
+    func `a file without certificates is told before anything is sent`(
+        bundle: String, message: String
+    ) async throws {
+        let folder = try suite(["Scenarios/a.yaml": oneCreate()])
+        let bench = CommandBench()
+        let arguments = ["run", "--target", "https://127.0.0.1:1", "--ca-bundle", bundle]
+        #expect(await bench.run(arguments, in: folder.path) == .usage)
+        #expect(bench.messages == "assay: error: \(message)\n")
+    }
+
     @Test func `nothing selected is not success`() async throws {
         let folder = try suite(["Scenarios/a.yaml": oneCreate()])
         let bench = CommandBench()

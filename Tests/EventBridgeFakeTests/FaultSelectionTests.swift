@@ -40,6 +40,14 @@ import Testing
         #expect(hits(fault) == expected)
     }
 
+    @Test func `no less than each request can be befallen`() throws {
+        var fault = Fault(.error("InternalException"), every: 2)
+        fault.every = 0
+        let desk = Desk { $0.faults = [fault] }
+        #expect(desk.create("aws.partner/a/1").verdict == "500 InternalException")
+        #expect(desk.create("aws.partner/a/2").verdict == "500 InternalException")
+    }
+
     @Test func `chance is the same for the same seed and about as often as told`() {
         let first = hits(Fault(Self.broken, probability: 0.5, seed: 7), of: 400)
         #expect(first == hits(Fault(Self.broken, probability: 0.5, seed: 7), of: 400))

@@ -32,8 +32,10 @@ public struct Fault: Hashable, Sendable {
     public var times: Int?
     /// How many matched requests are left alone first.
     public var after: Int
-    /// Each how many-th matched request it befalls; 1 for each.
-    public var every: Int
+    /// Each how many-th matched request it befalls; 1 for each, also where less is set.
+    public var every: Int {
+        didSet { every = max(1, every) }
+    }
     /// The chance, from 0 to 1, that a request otherwise taken is befallen.
     public var probability: Double
     /// What chance and random values are drawn from; the same seed draws the same values.

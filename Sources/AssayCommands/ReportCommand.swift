@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reporting
 import RunEvents
 
@@ -56,6 +57,9 @@ struct ReportCommand: ParsableCommand, AssayAction {
                 path(validated), named: validated, surroundings)
         }
         guard let log else { return .usage }
+        if let junit, Self.isSameFile(path(log), path(junit)) {
+            throw CommandFailure(.usage, "the report would wipe out the run log: both are \(log)")
+        }
         let index: RunLogIndex
         do throws(InvalidRunLog) {
             index = try RunLogIndex(path: path(log))
@@ -83,5 +87,12 @@ struct ReportCommand: ParsableCommand, AssayAction {
         if counts.failed > 0 { return .failed }
         if counts.inconclusive > 0 { return .inconclusive }
         return counts.ran == 0 ? .nothingRan : .passed
+    }
+
+    private static func isSameFile(_ first: String, _ second: String) -> Bool {
+        func real(_ path: String) -> String {
+            URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+        }
+        return real(first) == real(second)
     }
 }

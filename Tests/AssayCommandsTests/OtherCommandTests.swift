@@ -4,6 +4,15 @@ import JSONTree
 import Testing
 
 @Suite struct OtherCommandTests {
+    @Test func `a report does not take the place of its run log`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("kept", to: "run.jsonl")
+        let bench = CommandBench()
+        #expect(await bench.run("report", "run.jsonl", "--junit", "./run.jsonl", in: folder.path) == .usage)
+        #expect(bench.messages.contains("the report would wipe out the run log"))
+        #expect(try folder.text(of: "run.jsonl") == "kept")
+    }
+
     @Test func `check tells every mistake of every file on standard output`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(oneCreate(), to: "Scenarios/a.yaml")

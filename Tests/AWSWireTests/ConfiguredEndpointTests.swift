@@ -68,6 +68,12 @@ struct ConfiguredEndpointTests {
                 == "a custom endpoint cannot be a FIPS endpoint: turn one of the two off")
     }
 
+    @Test func `a password in an address is not repeated`() {
+        #expect(throws: EndpointError.invalidAddress("http://…@host:1", "it names a user")) {
+            try Endpoint(url: "http://me:hidden@host:1/?x")
+        }
+    }
+
     @Test(.enabled(if: Botocore.isWanted, Botocore.reason))
     func `every combination of settings gives what botocore gives`() throws {
         var cases: [(environment: [String: String], config: String)] = []

@@ -30,12 +30,15 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             throw invalid("its scheme is neither http nor https")
         }
         let rest = url[mark.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        if let end = authority.lastIndex(of: "@") {
+            // What stands before it may be a password.
+            throw .invalidAddress("\(url[..<mark.upperBound])…\(authority[end...])", "it names a user")
+        }
         guard !rest.contains("?"), !rest.contains("#") else { throw invalid("it has a query or a fragment") }
         guard rest.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) else {
             throw invalid("it has a space, a control character or a character beyond ASCII")
         }
-        let authority = rest.prefix { $0 != "/" }
-        guard !authority.contains("@") else { throw invalid("it names a user") }
         let hostEnd =
             authority.hasPrefix("[")
             ? authority.firstIndex(of: "]").map(authority.index(after:)) : authority.firstIndex(of: ":")

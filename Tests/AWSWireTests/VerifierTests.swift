@@ -91,6 +91,12 @@ struct VerifierTests {
                 request, now: Fixtures.time.advanced(by: seconds), keys: Fixtures.keys)
             #expect((Fixtures.refusal(verification) == nil) == isValid, "\(seconds)")
         }
+        // Nobody can sign for longer than a week.
+        request.target = request.target.replacing("Expires=3600", with: "Expires=99999999")
+        let late = verifier.verify(request, now: Fixtures.time.advanced(by: 604_801), keys: Fixtures.keys)
+        #expect(Fixtures.refusal(late)?.check == .clock)
+        let inTime = verifier.verify(request, now: Fixtures.time.advanced(by: 604_800), keys: Fixtures.keys)
+        #expect(Fixtures.refusal(inTime)?.check != .clock)
     }
 
     @Test func `the checks come in the service's order`() {

@@ -59,7 +59,8 @@ package struct Verifier: Sendable {
         _ time: SigningTime, _ claim: SignatureClaim, now: SigningTime
     ) throws(SignatureRefusal) {
         let window = Int(policy.skewWindow.components.seconds)
-        let earliest = now.advanced(by: -max(window, claim.expires ?? 0))
+        // A presigned request may say how long it holds: a week at most.
+        let earliest = now.advanced(by: -max(window, min(claim.expires ?? 0, 604_800)))
         let latest = now.advanced(by: window)
         if time < earliest { throw .expired(time, limit: earliest, now: now) }
         if time > latest { throw .notYetCurrent(time, limit: latest, now: now) }

@@ -6,9 +6,9 @@
 
 /// What standard error is.
 enum Terminal {
-    /// Whether standard error is a terminal, and how many columns to count on.
+    /// Whether standard error is a terminal that can move its cursor, and how many columns to count on.
     static func ofStandardError(environment: [String: String]) -> (isTerminal: Bool, columns: Int) {
         let columns = environment["COLUMNS"].flatMap { Int($0) } ?? 80
-        return (isatty(STDERR_FILENO) == 1, max(20, columns))
+        return (isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb", max(20, columns))
     }
 }

@@ -87,7 +87,8 @@ package struct Selection: Hashable, Sendable {
             let isNamed = names.contains { name in
                 texts.contains { text in
                     name.contains("*") || name.contains("?")
-                        ? Self.fits(text, pattern: name) : text.contains(name)
+                        ? Self.fits(text, pattern: name)
+                        : text.lowercased().contains(name.lowercased())
                 }
             }
             if !isNamed { return false }

@@ -40,6 +40,7 @@ import Testing
 
     @Test func `names are texts or patterns of title and label`() throws {
         #expect(try labels { $0.names = ["tw"] } == ["two"])
+        #expect(try labels { $0.names = ["TW"] } == ["two"])
         #expect(try labels { $0.names = ["A table: o*"] } == ["one"])
         #expect(try labels { $0.names = ["one CREATE*"] } == ["One create"])
     }

@@ -3,12 +3,12 @@ import HTTPWire
 
 /// Starts a fake, lends it to the body and stops it before returning.
 ///
-/// - Parameter threads: how many threads serve its connections.
+/// - Parameter threads: how many threads serve its connections; one for each core unless told otherwise.
 public func withFake<R>(
-    _ configuration: FakeConfiguration, listening: FakeListening = FakeListening(), threads: Int = 1,
+    _ configuration: FakeConfiguration, listening: FakeListening = FakeListening(), threads: Int? = nil,
     _ body: (Fake) async throws -> R
 ) async throws -> R {
-    try await withSocketThreads(count: threads) { threads in
+    try await withSocketThreads(count: threads ?? SocketThreads.coreCount) { threads in
         let fake = try await Fake.open(configuration, listening: listening, threads: threads)
         do {
             let result = try await body(fake)

@@ -5,6 +5,9 @@ import NIOPosix
 package final class SocketThreads: Sendable {
     private let group: MultiThreadedEventLoopGroup
 
+    /// How many threads keep all cores busy.
+    package static var coreCount: Int { System.coreCount }
+
     /// Starts the threads; whoever starts them shuts them down.
     ///
     /// - Parameter count: at least 1.

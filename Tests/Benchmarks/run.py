@@ -106,17 +106,18 @@ def requests_per_second(port, folder, seconds):
 def fake(folder):
     """The fake with signature, validation and journal on, beside a bare SwiftNIO server; in turn, five times."""
     bare, whole = build(HERE, "BareServer"), build(HERE, "FakeServer")
-    ratios, pairs = [], []
-    for _ in range(5):
-        with Server(bare) as server:
-            floor = requests_per_second(server.port, folder, 4)
-        with Server(whole) as server:
-            ours = requests_per_second(server.port, folder, 4)
-        pairs.append((floor, ours))
-        ratios.append(ours / floor)
-    floor, ours = (statistics.median(column) for column in zip(*pairs))
-    print(f"fake: {statistics.median(ratios):.2f} of a bare SwiftNIO server's requests a second "
-          f"(medians of 5: {ours:,.0f} and {floor:,.0f}; from {min(ratios):.2f} to {max(ratios):.2f})")
+    for threads in ("1", "2"):
+        ratios, pairs = [], []
+        for _ in range(5):
+            with Server(bare, threads) as server:
+                floor = requests_per_second(server.port, folder, 4)
+            with Server(whole, threads) as server:
+                ours = requests_per_second(server.port, folder, 4)
+            pairs.append((floor, ours))
+            ratios.append(ours / floor)
+        floor, ours = (statistics.median(column) for column in zip(*pairs))
+        print(f"fake, threads {threads}: {statistics.median(ratios):.2f} of a bare SwiftNIO server's requests a second "
+              f"(medians of 5: {ours:,.0f} and {floor:,.0f}; from {min(ratios):.2f} to {max(ratios):.2f})")
 
 
 def write_cases(folder, count, files):

@@ -4,7 +4,7 @@ import Foundation
 struct RunLogLines {
     /// The longest line that is read: a case's end holds what its problems say, which the runner bounds.
     static let maximumLineLength = 64 << 20
-    private static let portion = 256 << 10
+    private static let portions = (first: 8 << 10, largest: 256 << 10)
 
     /// The bytes of which `range` is the line that was read last.
     private(set) var buffer: [UInt8] = []
@@ -17,6 +17,8 @@ struct RunLogLines {
     /// Where the next line starts in the buffer, as far as it was read.
     private(set) var next = 0
     private var isAtEnd = false
+    /// How much is read next: little after a jump, of which only a line or two may be wanted.
+    private var portion = RunLogLines.portions.first
 
     init(path: String) throws(InvalidRunLog) {
         do {
@@ -94,6 +96,7 @@ struct RunLogLines {
             bufferOffset = offset
             next = 0
             isAtEnd = false
+            portion = RunLogLines.portions.first
         }
     }
 
@@ -104,11 +107,12 @@ struct RunLogLines {
         bufferOffset += UInt64(next)
         next = 0
         do {
-            guard let portion = try file.read(upToCount: RunLogLines.portion), !portion.isEmpty else {
+            guard let read = try file.read(upToCount: portion), !read.isEmpty else {
                 isAtEnd = true
                 return false
             }
-            buffer.append(contentsOf: portion)
+            buffer.append(contentsOf: read)
+            portion = min(2 * portion, RunLogLines.portions.largest)
             return true
         } catch {
             throw InvalidRunLog(line: 0, reason: "the run log cannot be read: \(reason(of: error))")

@@ -31,6 +31,9 @@ struct Trouble {
             }
         case ChannelError.connectTimeout:
             self.init(.timeout, "no connection to \(peer) in time")
+        case let error as IOError where error.errnoCode == ECONNRESET:
+            // Only a peer that had taken the connection can reset it; a closed port refuses.
+            self.init(.reset, "\(peer) reset the connection as soon as it stood")
         default:
             self.init(.connect, "cannot connect to \(peer): \(reason(of: error))")
         }

@@ -171,6 +171,16 @@ struct TransportFailureTests {
         #expect(failure?.message == "no address is known for the name 'no-such-name.invalid'")
     }
 
+    @Test func `a peer that resets whatever connects was reached`() async throws {
+        // Whether the connection still stands when the client looks is a matter of luck; the kind is not.
+        for _ in 1...50 {
+            let failure = try await RawPeer.run([.reset]) { peer in
+                await withClient { await $0.send(to: peer.origin).failure }
+            }
+            #expect(failure?.kind == .reset, "\(failure?.message ?? "")")
+        }
+    }
+
     @Test func `a reset while a long request is still being sent is a reset`() async throws {
         let long = HTTPRequest(
             method: "POST", target: "/", body: Array(repeating: UInt8(ascii: "x"), count: 8_000_000))

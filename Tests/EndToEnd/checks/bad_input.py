@@ -79,7 +79,7 @@ COMMAND_LINES = [
     ("a run log on a full disk", ["run", "FILE", "--log", "/dev/full"], 6, ""),
     ("a report below a file", ["run", "FILE", "--junit", "FILE/junit.xml"], 6, ""),
     ("a run log that is none", ["report", "nowhere.jsonl", "--junit", "out.xml"], 2, "nowhere.jsonl"),
-    ("a report without a name", ["report", "GARBAGE"], 2, "--junit"),
+    ("a run log of garbage, to be told", ["report", "GARBAGE"], 2, "garbage"),
     ("a run log of garbage", ["report", "GARBAGE", "--junit", "out.xml"], 2, "garbage"),
     ("a report of garbage", ["report", "--validate", "GARBAGE"], 1, ""),
     ("a ledger that is none", ["cleanup", "nowhere.jsonl"], 2, "nowhere.jsonl"),

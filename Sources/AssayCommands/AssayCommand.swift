@@ -17,8 +17,8 @@ struct AssayCommand: ParsableCommand {
             """,
         version: assayVersion,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ListCommand.self, ReportCommand.self, SchemaCommand.self,
-            CleanupCommand.self,
+            RunCommand.self, CheckCommand.self, ListCommand.self, ServeCommand.self, ReportCommand.self,
+            SchemaCommand.self, CleanupCommand.self,
         ])
 }
 
@@ -27,7 +27,14 @@ package let assayVersion = "0.1.0"
 
 /// A command that can be carried out; what it needs of the world is lent to it.
 protocol AssayAction: ParsableCommand {
+    /// Whether a signal is how the command ends, and not what interrupts it.
+    var endsBySignal: Bool { get }
+
     func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus
+}
+
+extension AssayAction {
+    var endsBySignal: Bool { false }
 }
 
 /// Why a command could not do its work: the status and what to tell.
@@ -46,6 +53,7 @@ struct CommandFailure: Error, Hashable, Sendable {
 package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
     let console = surroundings.console
     var status: ExitStatus
+    var endsBySignal = false
     if let end = surroundings.arguments.firstIndex(of: "--") {
         let client = surroundings.arguments[(end + 1)...].joined(separator: " ")
         console.say(
@@ -55,6 +63,7 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
     do {
         let command = try AssayCommand.parseAsRoot(surroundings.arguments)
         if let action = command as? any AssayAction {
+            endsBySignal = action.endsBySignal
             status = await carryOut(action, in: surroundings)
         } else {
             // `assay` alone, or a help command: the parser knows what to show.
@@ -75,7 +84,7 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
     }
     if console.brokenBecause != nil { status = .first(of: [status, .worldFailed]) }
     // Whatever a command came to: who interrupted it asks whether it was.
-    if let ending = surroundings.stop.reason.flatMap(SignalEnding.init(rawValue:)) {
+    if !endsBySignal, let ending = surroundings.stop.reason.flatMap(SignalEnding.init(rawValue:)) {
         status = .first(of: [status, ending.status])
     }
     return status

@@ -5,8 +5,8 @@ package import ScenarioRunner
 package func carryOutProcess() async -> ExitStatus {
     let stop = StopSignal()
     let process = ProcessInfo.processInfo
-    // Only these two wait for others and have something to finish; the rest may hang in a pipe that nobody fills.
-    let isHeard = ["run", "cleanup"].contains(process.arguments.dropFirst().first)
+    // Only these wait for others and have something to finish; the rest may hang in a pipe that nobody fills.
+    let isHeard = ["run", "cleanup", "serve"].contains(process.arguments.dropFirst().first)
     let watch = SignalWatch(stop: stop, isHeard: isHeard)
     defer { withExtendedLifetime(watch) {} }
     let (isTerminal, columns) = Terminal.ofStandardError(environment: process.environment)

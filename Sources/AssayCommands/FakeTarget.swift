@@ -33,7 +33,8 @@ final class FakeTarget: Target {
     func withCase<Result: Sendable>(
         _ setup: CaseSetup, _ body: (CaseTarget) async -> Result
     ) async throws(TargetUnavailable) -> Result {
-        let configuration = try configuration(for: setup)
+        let configuration = try FakeConfiguration(
+            region: setup.region, given: setup.given, secondsSince1970: clock.secondsSince1970())
         let listener = try await take(configuration)
         let own: FakeCredential = setup.wantsTemporaryCredentials ? .temporaryExample : .example
         let fake = listener.fake
@@ -77,42 +78,5 @@ final class FakeTarget: Target {
         } catch {
             throw TargetUnavailable(reason: "the fake did not start: \(error)")
         }
-    }
-
-    private func configuration(for setup: CaseSetup) throws(TargetUnavailable) -> FakeConfiguration {
-        var configuration = FakeConfiguration(region: setup.region)
-        guard let given = setup.given else { return configuration }
-        guard given.accounts.isEmpty else {
-            throw TargetUnavailable(reason: "the fake serves every account (given: accounts)")
-        }
-        configuration.otherRegions = given.regions.filter { $0 != setup.region }
-        configuration.quota = given.quota
-        configuration.isDisabled = given.isDisabled
-        configuration.faults = given.faults
-        configuration.clockSkew = given.clockSkew ?? .zero
-        switch given.clock {
-        case nil: break
-        case .offset(let offset): configuration.lifecycleOffset = offset
-        case .time(let seconds):
-            configuration.lifecycleOffset = .seconds(Double(seconds) - clock.secondsSince1970())
-        }
-        configuration.sources = given.sources.map { source in
-            let state: PartnerEventSource.State =
-                switch source.state {
-                case .pending: .pending
-                case .active: .active
-                case .deleted: .deleted
-                }
-            return .init(name: source.name, account: source.account, state: state)
-        }
-        configuration.credentials += given.credentials.compactMap(FakeCredential.init)
-        for policy in given.policies {
-            do throws(InvalidFault) {
-                try configuration.policies.set(policy.name, to: policy.value)
-            } catch {
-                throw TargetUnavailable(reason: error.message)
-            }
-        }
-        return configuration
     }
 }

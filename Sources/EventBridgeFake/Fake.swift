@@ -108,10 +108,10 @@ public final class Fake: Sendable {
     /// Fakes opened on the same threads share them, and with the same cache their derived keys.
     package static func open(
         _ configuration: FakeConfiguration, listening: FakeListening, threads: SocketThreads,
-        cache: SigningKeyCache = SigningKeyCache()
+        cache: SigningKeyCache = SigningKeyCache(), front: FakeFront? = nil
     ) async throws(FakeFailure) -> Fake {
         let clock = configuration.clock ?? SystemClock.sinceEpoch
-        let service = FakeService(configuration, cache: cache, now: clock())
+        let service = FakeService(configuration, cache: cache, now: clock(), witness: front?.witness)
         do {
             let identity = try listening.tls.map { variant throws(TLSIdentityFailure) in
                 // Clients judge certificates by their own clock, which is the machine's.
@@ -126,7 +126,9 @@ public final class Fake: Sendable {
                     host: listening.host, port: listening.port, limits: limits, identity: identity),
                 threads: threads
             ) { received in
-                service.answer(to: Arrival(received), at: clock())
+                let now = clock()
+                return front?.answer(to: received, of: service, at: now)
+                    ?? service.answer(to: Arrival(received), at: now)
             }
             return Fake(
                 service: service, server: server, authorityPEM: identity?.authorityPEM, clock: clock)

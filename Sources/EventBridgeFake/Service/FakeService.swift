@@ -11,9 +11,15 @@ import Synchronization
 package final class FakeService: Sendable {
     let state: Mutex<FakeState>
     private let cache: SigningKeyCache
+    private let witness: (@Sendable (JournalEntry) -> Void)?
 
-    package init(_ configuration: FakeConfiguration, cache: SigningKeyCache, now: Duration) {
+    /// - Parameter witness: is told each request after it was written into the journal; must not block.
+    package init(
+        _ configuration: FakeConfiguration, cache: SigningKeyCache, now: Duration,
+        witness: (@Sendable (JournalEntry) -> Void)? = nil
+    ) {
         self.cache = cache
+        self.witness = witness
         state = Mutex(FakeState(Setting(configuration, cache: cache), now: now))
     }
 
@@ -61,13 +67,15 @@ package final class FakeService: Sendable {
 
     /// Writes into the journal, unless a reset came in between.
     private func note(_ entry: JournalEntry, _ opening: Opening) {
-        state.withLock { state in
+        let isKept = state.withLock { state in
             if state.setting === opening.setting {
                 state.journal.append(entry)
-            } else {
-                state.strays += 1
+                return true
             }
+            state.strays += 1
+            return false
         }
+        if isKept { witness?(entry) }
     }
 
     // MARK: under the lock

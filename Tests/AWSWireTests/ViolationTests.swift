@@ -104,6 +104,69 @@ struct ViolationTests {
         #expect(operation.serializationFailure(in: input)?.member == "targets.3.member.id")
     }
 
+    @Test(arguments: [
+        (#"{"Entries":[]}"#, ["entries min-length"]),
+        (#"{"Entries":[null,{}]}"#, ["entries.1.member required"]),
+        (#"{"Entries":[{"Source":"aws.partner/x"}]}"#, ["entries.1.member.source pattern"]),
+        (
+            #"{"Entries":[{},{"Resources":["","\#(String(repeating: "x", count: 2049))"]}]}"#,
+            ["entries.2.member.resources.2.member max-length"]
+        ),
+        (#"{"Entries":[{"Time":1.5,"Detail":"","DetailType":""}]}"#, []),
+        (#"{}"#, ["entries required"]),
+    ])
+    func `events are checked one by one`(body: String, expected: [String]) throws {
+        #expect(try violations(body, of: .putPartnerEvents) == expected)
+    }
+
+    @Test(arguments: [
+        (
+            #"{"Name":"x","LogConfig":{"Level":"LOUD","IncludeDetail":"FULL"}}"#,
+            ["logConfig.level enum"]
+        ),
+        (#"{"Name":"x","DeadLetterConfig":{"Arn":""}}"#, ["deadLetterConfig.arn min-length"]),
+        (
+            #"{"Name":"x","Tags":[{"Key":"a","Value":""},{"Key":""}]}"#,
+            ["tags.2.member.key min-length", "tags.2.member.value required"]
+        ),
+        (#"{"Name":"x","KmsKeyIdentifier":"a b"}"#, ["kmsKeyIdentifier pattern"]),
+        (#"{"Name":"x","KmsKeyIdentifier":""}"#, []),
+        (#"{"Name":"a b","EventSourceName":"x"}"#, ["name pattern", "eventSourceName pattern"]),
+    ])
+    func `the members of a bus are checked`(body: String, expected: [String]) throws {
+        #expect(try violations(body, of: .createEventBus) == expected)
+    }
+
+    @Test(arguments: [
+        (#"{"Entries":{}}"#, "entries", "Start of structure or map found where not expected."),
+        (#"{"Entries":["x"]}"#, "entries.1.member", "Expected null"),
+        (
+            #"{"Entries":[{},{"Time":"noon"}]}"#, "entries.2.member.time",
+            "class java.lang.String can not be converted to an Timestamp"
+        ),
+        (
+            #"{"Entries":[{"Detail":{}}]}"#, "entries.1.member.detail",
+            "Start of structure or map found where not expected."
+        ),
+    ])
+    func `a nested value of another type is told by its path`(body: String, member: String, message: String)
+        throws
+    {
+        let input = try #require(try JSONReader.read(body).object)
+        #expect(
+            OperationModel.putPartnerEvents.serializationFailure(in: input)
+                == SerializationFailure(member: member, message: message))
+    }
+
+    @Test func `violations of nested members are read back`() throws {
+        let input = try #require(
+            try JSONReader.read(#"{"Entries":[{"Source":"a; b"},null,{"Source":""}]}"#).object)
+        let violations = OperationModel.putPartnerEvents.violations(of: input)
+        #expect(violations.count == 4)
+        let report = ViolationMessage.parse(ViolationMessage.text(violations))
+        #expect(report.map { Set($0.violations) } == Set(violations))
+    }
+
     @Test func `one violation is told in the singular`() {
         let violation = ConstraintViolation(member: "name", value: nil, constraint: .required)
         #expect(

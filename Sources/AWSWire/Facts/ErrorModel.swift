@@ -16,6 +16,7 @@ package struct ErrorModel: Hashable, Sendable {
 extension ErrorModel {
     package static let resourceAlreadyExists = ErrorModel(name: "ResourceAlreadyExistsException", status: 400)
     package static let resourceNotFound = ErrorModel(name: "ResourceNotFoundException", status: 400)
+    package static let invalidState = ErrorModel(name: "InvalidStateException", status: 400)
     package static let limitExceeded = ErrorModel(name: "LimitExceededException", status: 400)
     package static let concurrentModification = ErrorModel(
         name: "ConcurrentModificationException", status: 400)

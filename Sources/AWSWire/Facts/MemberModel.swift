@@ -4,11 +4,14 @@ package struct MemberModel: Hashable, Sendable {
     package let name: String
     package let isRequired: Bool
     package let shape: ShapeModel
+    /// The name as violations write it: the first letter in lower case.
+    package let violationName: String
 
     package init(name: String, isRequired: Bool, shape: ShapeModel) {
         self.name = name
         self.isRequired = isRequired
         self.shape = shape
+        violationName = name.prefix(1).lowercased() + name.dropFirst()
     }
 
     package static func required(_ name: String, _ shape: ShapeModel) -> MemberModel {
@@ -17,11 +20,5 @@ package struct MemberModel: Hashable, Sendable {
 
     package static func optional(_ name: String, _ shape: ShapeModel) -> MemberModel {
         MemberModel(name: name, isRequired: false, shape: shape)
-    }
-
-    /// The name as violations write it: the first letter in lower case.
-    package var violationName: String {
-        guard let first = name.first else { return name }
-        return first.lowercased() + name.dropFirst()
     }
 }

@@ -1,4 +1,6 @@
 /// What is known of one operation of the service: its members, their constraints and its errors.
+///
+/// A further operation is one value of this type and its place in `all`.
 package struct OperationModel: Hashable, Sendable {
     /// Who calls the operation: the partner that sends events or the customer who receives them.
     package enum Side: String, Hashable, Sendable, CaseIterable {
@@ -22,6 +24,14 @@ package struct OperationModel: Hashable, Sendable {
         self.output = output
         self.errors = errors
     }
+
+    /// Every operation that is known: the partner's side, then the customer's.
+    package static let all: [OperationModel] = [
+        createPartnerEventSource, describePartnerEventSource, deletePartnerEventSource,
+        listPartnerEventSources, listPartnerEventSourceAccounts, putPartnerEvents,
+        describeEventSource, listEventSources, activateEventSource, deactivateEventSource,
+        createEventBus, deleteEventBus,
+    ]
 
     /// The operation of this name, letters compared exactly; nil for one that is not known.
     package static func named(_ name: String) -> OperationModel? {

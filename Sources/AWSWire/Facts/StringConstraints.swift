@@ -15,6 +15,18 @@ package struct StringConstraints: Hashable, Sendable {
         self.allowedValues = allowedValues
     }
 
+    /// A text of so many characters at most, also of none.
+    package static func upTo(_ maximumLength: Int, pattern: String? = nil) -> StringConstraints {
+        StringConstraints(minimumLength: nil, maximumLength: maximumLength, pattern: pattern)
+    }
+
+    private init(minimumLength: Int?, maximumLength: Int?, pattern: String?) {
+        self.minimumLength = minimumLength
+        self.maximumLength = maximumLength
+        matcher = pattern.map(PatternMatcher.init(known:))
+        allowedValues = nil
+    }
+
     /// Any text at all.
     package static let free = StringConstraints()
 

@@ -9,7 +9,7 @@ extension OperationModel {
 
     /// Every constraint that the input fails, in the model's order, a pattern before the lengths of its member.
     ///
-    /// Unknown members do not count and null is the same as absent. A value of a wrong type is passed over: ask for
+    /// Unknown members do not count and null is the same as absent; a list's elements must not be null. A value of a wrong type is passed over: ask for
     /// `serializationFailure(in:)` first.
     package func violations(of input: JSONObject) -> [ConstraintViolation] {
         var found: [ConstraintViolation] = []
@@ -21,7 +21,8 @@ extension OperationModel {
         _ object: JSONObject, members: [MemberModel], prefix: String, into found: inout [ConstraintViolation]
     ) {
         for member in members {
-            let path = prefix + member.violationName
+            // A flat member's path is its name: nothing is put together for it.
+            let path = prefix.isEmpty ? member.violationName : prefix + member.violationName
             let value = object[member.name] ?? .null
             if value == .null {
                 guard member.isRequired else { continue }
@@ -46,11 +47,19 @@ extension OperationModel {
             if amount < Double(range.lowerBound) { fail(.minimum(range.lowerBound), number.lexeme) }
             if amount > Double(range.upperBound) { fail(.maximum(range.upperBound), number.lexeme) }
         case (.list(let element, let count), .array(let values)):
-            let text = "[" + values.map(listText).joined(separator: ", ") + "]"
-            if let minimum = count.minimum, values.count < minimum { fail(.minimumLength(minimum), text) }
-            if let maximum = count.maximum, values.count > maximum { fail(.maximumLength(maximum), text) }
-            for (index, value) in values.enumerated() where value != .null {
-                check(value, shape: element, path: "\(path).\(index + 1).member", into: &found)
+            if let minimum = count.minimum, values.count < minimum {
+                fail(.minimumLength(minimum), listText(values))
+            }
+            if let maximum = count.maximum, values.count > maximum {
+                fail(.maximumLength(maximum), listText(values))
+            }
+            for (index, value) in values.enumerated() {
+                let path = "\(path).\(index + 1).member"
+                if value == .null {
+                    found.append(ConstraintViolation(member: path, value: nil, constraint: .required))
+                } else {
+                    check(value, shape: element, path: path, into: &found)
+                }
             }
         case (.structure(let members), .object(let object)):
             check(object, members: members, prefix: path + ".", into: &found)
@@ -59,10 +68,12 @@ extension OperationModel {
         }
     }
 
-    /// A list element as a violation of the whole list prints it.
-    private static func listText(_ value: JSONValue) -> String {
-        if case .string(let text) = value { return text }
-        return JSONWriter.text(value)
+    /// A list as a violation of the whole list prints it.
+    private static func listText(_ values: [JSONValue]) -> String {
+        let elements = values.map { value in
+            if case .string(let text) = value { text } else { JSONWriter.text(value) }
+        }
+        return "[" + elements.joined(separator: ", ") + "]"
     }
 }
 

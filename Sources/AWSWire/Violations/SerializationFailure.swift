@@ -21,7 +21,7 @@ extension OperationModel {
     ) -> SerializationFailure? {
         for member in members {
             guard let value = object[member.name] else { continue }
-            let path = prefix + member.violationName
+            let path = prefix.isEmpty ? member.violationName : prefix + member.violationName
             if let failure = serializationFailure(in: value, shape: member.shape, path: path) {
                 return failure
             }

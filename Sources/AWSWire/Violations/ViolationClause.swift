@@ -121,11 +121,18 @@ extension OperationModel {
 
     private static let patterns: [String: PatternMatcher] = {
         var found: [String: PatternMatcher] = [:]
-        for member in all.flatMap(\.input) {
-            if case .string(let constraints) = member.shape, let matcher = constraints.matcher {
-                found[matcher.text] = matcher
-            }
-        }
+        for member in all.flatMap(\.input) { collect(member.shape, into: &found) }
         return found
     }()
+
+    private static func collect(_ shape: ShapeModel, into found: inout [String: PatternMatcher]) {
+        switch shape {
+        case .string(let constraints):
+            if let matcher = constraints.matcher { found[matcher.text] = matcher }
+        case .list(let element, _): collect(element, into: &found)
+        case .structure(let members):
+            for member in members { collect(member.shape, into: &found) }
+        case .integer, .boolean, .timestamp: return
+        }
+    }
 }

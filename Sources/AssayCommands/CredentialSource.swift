@@ -28,10 +28,11 @@ struct CredentialSource {
     /// Credentials by the usual order; the error says where they were looked for.
     func credentials(_ settings: AWSSettings) async throws(SettingsError) -> FoundCredentials {
         let environment = surroundings.environment
+        let clock = DriverClock(elapsed: surroundings.clock.elapsed, wait: surroundings.clock.wait)
         return try await settings.credentials(
             now: SigningTime(secondsSince1970: Int(surroundings.clock.secondsSince1970()))
         ) { process in
-            await Self.run(process, environment: environment)
+            await Self.run(process, environment: environment, clock: clock)
         }
     }
 
@@ -55,28 +56,25 @@ struct CredentialSource {
     }
 
     private static func run(
-        _ process: CredentialProcess, environment: [String: String]
+        _ process: CredentialProcess, environment: [String: String], clock: DriverClock
     ) async -> CredentialProcess.Answer {
         guard let words = process.arguments, let program = words.first else {
             return .failed("its command line has a quote that is not closed, or is empty")
         }
         let order = ProgramOrder(
             executable: program, arguments: Array(words.dropFirst()), environment: environment,
-            deadline: .seconds(60), maximumOutput: 1 << 20)
+            deadline: .seconds(60), grace: .seconds(3), maximumOutput: 1 << 20)
         do throws(ProgramFailure) {
-            let report = try await order.run()
+            let report = try await order.run(clock: clock)
+            guard report.standardOutput.isWhole else { return .failed("it printed more than a megabyte") }
             switch report.ending {
-            case .exited(let status): return .ended(status: status, output: report.standardOutput)
+            case .exited(let status): return .ended(status: status, output: report.standardOutput.kept)
             case .signalled(let number): return .failed("it was ended by signal \(number)")
-            }
-        } catch {
-            switch error {
-            case .notFound(let executable): return .failed("there is no program '\(executable)'")
-            case .notStarted(_, let reason): return .failed(reason)
             case .pastDeadline: return .failed("it did not end within a minute")
-            case .outputTooLarge: return .failed("it printed more than a megabyte")
             case .cancelled: return .failed("it was interrupted")
             }
+        } catch {
+            return .failed("\(error)")
         }
     }
 }

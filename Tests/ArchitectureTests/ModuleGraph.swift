@@ -34,7 +34,7 @@ enum ModuleGraph {
         // parties
         "EventBridgeClient": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         "EventBridgeFake": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
-        "ClientDriver": Row(foreign: ["Subprocess", "SystemPackage"]),
+        "ClientDriver": Row(["JSONTree", "Diagnostics"], foreign: ["Subprocess", "SystemPackage"]),
         "ScenarioRunner": Row(
             ["ScenarioLanguage", "RunEvents", "AWSWire", "JSONTree", "HTTPMessages", "Diagnostics"]),
         // output

@@ -1,0 +1,51 @@
+import ClientDriver
+import Foundation
+
+extension DriverClock {
+    /// The machine's own: real programs take real time.
+    static let real = DriverClock(
+        elapsed: { ContinuousClock.now - origin }, wait: { _ = try? await Task.sleep(for: $0) })
+
+    private static let origin = ContinuousClock.now
+}
+
+/// A folder of its own for one test, gone with it.
+struct TemporaryFolder: ~Copyable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/assay-driver-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Writes a file, by default a program, and returns its path.
+    func write(_ text: String, to name: String, isProgram: Bool = true) throws -> String {
+        let file = path + "/" + name
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: isProgram ? 0o755 : 0o644], ofItemAtPath: file)
+        return file
+    }
+}
+
+/// Tells whether a process is there and not just waiting to be collected.
+func isRunning(_ process: Int) -> Bool {
+    guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return false }
+    let text = String(decoding: stat, as: UTF8.self)
+    return !text.contains(") Z ") && !text.contains(") X ")
+}
+
+/// An order that runs a shell script, with room for slow machines.
+func shell(
+    _ script: String, deadline: Duration = .seconds(60), grace: Duration = .seconds(3),
+    maximumOutput: Int = 4096, secrets: LeakPatterns = LeakPatterns([]), mark: String? = nil
+) -> ProgramOrder {
+    ProgramOrder(
+        executable: "/bin/sh", arguments: ["-c", script],
+        environment: ["PATH": "/usr/bin:/bin", "SAID": "hello", "MARK": UUID().uuidString],
+        deadline: deadline, grace: grace, maximumOutput: maximumOutput, secrets: secrets, mark: mark)
+}

@@ -77,7 +77,7 @@ let package = Package(
         // parties
         module("EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         module("EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
-        module("ClientDriver", imports: [subprocess, systemPackage]),
+        module("ClientDriver", imports: ["JSONTree", "Diagnostics", subprocess, systemPackage]),
         module(
             "ScenarioRunner",
             imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),
@@ -118,7 +118,7 @@ let package = Package(
             of: "EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", subprocess]),
         tests(
             of: "EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", subprocess]),
-        tests(of: "ClientDriver"),
+        tests(of: "ClientDriver", imports: ["JSONTree", "Diagnostics"]),
         tests(
             of: "ScenarioRunner",
             imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),

@@ -39,6 +39,8 @@ package enum AnswerStep: Hashable, Sendable {
     case close
     /// Ends the sending direction only, and goes on with the next step.
     case halfClose
+    /// Goes on with the steps of an answer that is given later; requests behind it wait.
+    case later(DeferredAnswer)
     /// Does nothing more, until the peer goes away, the server closes or the limit for this is over.
     case hang
 }

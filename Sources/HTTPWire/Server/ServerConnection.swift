@@ -39,6 +39,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private var holdsRead = false
     private var timer = LazyTimer()
     private var waiting: Scheduled<Void>?
+    private var promise: DeferredAnswer?
 
     /// How much may be waiting behind an answer before reading pauses.
     private static let pipelineBound = 256 * 1024
@@ -118,6 +119,8 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         phase = .closed
         timer.cancel()
         waiting?.cancel()
+        promise?.abandon()
+        promise = nil
         buffer = ByteBuffer()
         steps = []
         context.fireChannelInactive()
@@ -221,6 +224,9 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
             case .wait(let duration):
                 wait(duration, context)
                 return
+            case .later(let deferred):
+                guard let answer = promised(deferred, context) else { return }
+                steps = answer.steps + steps
             case .reset:
                 endAfterFlush(context) { $0.reset() }
                 return
@@ -246,11 +252,42 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         timer.set(nil, on: context.eventLoop, handler: self)
         waiting = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { [self] in
             waiting = nil
-            guard let context = self.context, phase == .answering else { return }
-            carryOut(context)
-            if phase == .receiving { serve(context) }
-            context.flush()
+            goOn()
         }
+    }
+
+    /// The answer that was promised, if it is there; otherwise it is waited for.
+    private func promised(_ deferred: DeferredAnswer, _ context: ChannelHandlerContext) -> ServerAnswer? {
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let given = deferred.taken { answer in
+            // Never at once: whoever gives it may be in the midst of something of its own.
+            connection.eventLoop.execute { connection.value.take(answer) }
+        }
+        guard given == nil else { return given }
+        promise = deferred
+        context.flush()
+        timer.set(nil, on: context.eventLoop, handler: self)
+        let bound = TimeAmount(min(deferred.bound, configuration.limits.answer))
+        waiting = context.eventLoop.assumeIsolated().scheduleTask(in: bound) { deferred.expire() }
+        return nil
+    }
+
+    /// Goes on with the answer that was waited for.
+    private func take(_ answer: ServerAnswer) {
+        guard promise != nil else { return }
+        promise = nil
+        waiting?.cancel()
+        waiting = nil
+        steps = answer.steps + steps
+        goOn()
+    }
+
+    /// Goes on with an answer after a pause.
+    private func goOn() {
+        guard let context, phase == .answering else { return }
+        carryOut(context)
+        if phase == .receiving { serve(context) }
+        context.flush()
     }
 
     /// The answer is done: the next request, or the end.

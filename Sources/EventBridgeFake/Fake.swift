@@ -66,17 +66,17 @@ public final class Fake: Sendable {
 
     /// Arms a fault behind those that are armed; returns the id to disarm it by.
     ///
-    /// Throws for a name pattern that is no regular expression.
+    /// Throws for a selection that the fault cannot have.
     @discardableResult
     public func arm(_ fault: Fault) throws(InvalidFault) -> Int {
         if let problem = fault.problem { throw problem }
-        return service.arm(fault)
+        return service.arm(fault, at: clock())
     }
 
     /// Arms a fault for calls of an operation, or for every request.
     @discardableResult
     public func arm(_ action: FaultAction, on operation: String? = nil, times: Int? = nil) -> Int {
-        service.arm(Fault(action, on: operation, times: times))
+        service.arm(Fault(action, on: operation, times: times), at: clock())
     }
 
     /// Takes a fault away; tells whether it was armed.

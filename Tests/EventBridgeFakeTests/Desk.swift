@@ -45,6 +45,12 @@ struct Desk {
         return request
     }
 
+    /// Arms a fault at this time.
+    @discardableResult
+    func arm(_ fault: Fault, at time: Duration = start) -> Int {
+        service.arm(fault, at: time)
+    }
+
     /// What the server does about a request.
     func steps(_ request: HTTPRequest, at time: Duration = start) -> [AnswerStep] {
         service.answer(to: Arrival(request: request), at: time).steps

@@ -36,7 +36,7 @@ extension FaultEffect {
     ) throws {
         let desk = Desk()
         prepare(desk)
-        _ = desk.service.arm(Fault(try FaultAction(name, values), seed: 3))
+        _ = desk.arm(Fault(try FaultAction(name, values), seed: 3))
         let steps = desk.steps(desk.request())
         let sources = desk.service.sources(of: FakeCredential.defaultNamespace)
         self.init(

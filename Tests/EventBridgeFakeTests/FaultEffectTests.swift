@@ -142,7 +142,7 @@ import Testing
 
     @Test func `beyond a rate calls are throttled until time has passed`() throws {
         let desk = Desk()
-        _ = desk.service.arm(
+        _ = desk.arm(
             Fault(try FaultAction(.throttleRate, ["per-second": .number(2), "burst": .integer(3)])))
         func verdicts(_ count: Int, at time: Duration) -> [String] {
             (0..<count).map { _ in desk.call(.deletePartnerEventSource, at: time).verdict }
@@ -154,7 +154,7 @@ import Testing
 
     @Test func `calls on one name in quick succession conflict`() throws {
         let desk = Desk()
-        _ = desk.service.arm(Fault(try FaultAction(.conflict, ["within": .duration(.seconds(1))])))
+        _ = desk.arm(Fault(try FaultAction(.conflict, ["within": .duration(.seconds(1))])))
         #expect(desk.create("aws.partner/a/1").status == 200)
         #expect(desk.create("aws.partner/a/2").status == 200)
         #expect(desk.create("aws.partner/a/1").verdict == "400 ConcurrentModificationException")
@@ -165,7 +165,7 @@ import Testing
     @Test func `a limit holds as long as the fault is armed`() throws {
         let desk = Desk()
         _ = desk.create("aws.partner/a/1")
-        let id = desk.service.arm(Fault(try FaultAction(.limit, ["count": .integer(1)])))
+        let id = desk.arm(Fault(try FaultAction(.limit, ["count": .integer(1)])))
         #expect(desk.create("aws.partner/a/2").verdict == "400 LimitExceededException")
         _ = desk.service.disarm(id)
         #expect(desk.create("aws.partner/a/2").status == 200)
@@ -175,7 +175,7 @@ import Testing
 
     @Test func `applied and errored means that a retry meets its own first attempt`() throws {
         let desk = Desk()
-        _ = desk.service.arm(Fault(.appliedButErrored(), times: 1))
+        _ = desk.arm(Fault(.appliedButErrored(), times: 1))
         #expect(desk.call().verdict == "500 InternalException")
         #expect(desk.call().verdict == "400 ResourceAlreadyExistsException")
         let reset = try FaultEffect(.appliedButErrored, ["with": .text("reset")])
@@ -191,16 +191,31 @@ import Testing
 
     @Test func `a duplicate is seen only after a while`() throws {
         let desk = Desk()
-        _ = desk.service.arm(Fault(try FaultAction(.eventual, ["for": .duration(.seconds(5))])))
+        _ = desk.arm(Fault(try FaultAction(.eventual, ["for": .duration(.seconds(5))])))
         #expect(desk.call().status == 200)
         #expect(desk.call(at: Desk.start + .seconds(4)).status == 200)
         #expect(desk.call(at: Desk.start + .seconds(6)).verdict == "400 ResourceAlreadyExistsException")
         #expect(desk.service.sources(of: "default").count == 1)
     }
 
+    @Test func `a restart loses every source of its namespace, and the connection`() throws {
+        let desk = Desk {
+            $0.sources = [
+                .init(name: "aws.partner/a/mine", account: Desk.account),
+                .init(name: "aws.partner/a/theirs", account: Desk.account, namespace: "other"),
+            ]
+        }
+        desk.arm(Fault(try FaultAction(.lostAfterRestart), times: 1))
+        let steps = desk.steps(desk.request())
+        #expect(FaultEffect(steps: steps, exists: false).text.hasSuffix("\(FaultEffect.plainBody)<close>"))
+        #expect(desk.service.sources(of: "default").isEmpty)
+        #expect(desk.service.sources(of: "other").count == 1)
+        #expect(desk.call().status == 200)
+    }
+
     @Test func `a turned clock is for the requests it is armed for`() throws {
         let desk = Desk()
-        _ = desk.service.arm(
+        _ = desk.arm(
             Fault(try FaultAction(.clockSkew, ["by": .duration(.seconds(-1200))]), times: 1))
         #expect(desk.call().verdict == "400 InvalidSignatureException")
         #expect(desk.call().status == 200)

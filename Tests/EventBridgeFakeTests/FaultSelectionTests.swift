@@ -8,7 +8,7 @@ import Testing
     /// Which of so many right deletes were befallen by a fault, from 0.
     private func hits(_ fault: Fault, of count: Int = 8) -> [Int] {
         let desk = Desk()
-        _ = desk.service.arm(fault)
+        _ = desk.arm(fault)
         return (0..<count).filter { _ in desk.call(.deletePartnerEventSource).status != 200 }
     }
 
@@ -55,9 +55,65 @@ import Testing
         #expect((150...250).contains(first.count))
     }
 
+    @Test func `a fault of a while is over when its while is, and is taken away when the next is armed`() {
+        let desk = Desk()
+        desk.arm(Fault(Self.broken, ttl: .seconds(5)))
+        func status(after time: Duration) -> Int {
+            desk.call(.deletePartnerEventSource, at: Desk.start + time).status
+        }
+        #expect(status(after: .zero) == 500)
+        #expect(status(after: .milliseconds(4999)) == 500)
+        #expect(status(after: .seconds(5)) == 200)
+        #expect(desk.service.faults.map(\.hits) == [2])
+        desk.arm(Fault(.drop, times: 0), at: Desk.start + .seconds(6))
+        #expect(desk.service.faults.map(\.fault.title) == ["drop"])
+    }
+
+    @Test(arguments: [
+        (Fault.Window(), [true, true, true]), (.init(from: .seconds(2)), [false, true, true]),
+        (.init(to: .seconds(2)), [true, false, false]),
+        (.init(from: .seconds(1), to: .seconds(3)), [false, true, false]),
+    ])
+    func `a fault befalls requests in its window, and counts no others`(
+        window: Fault.Window, expected: [Bool]
+    ) {
+        let desk = Desk()
+        desk.arm(Fault(Self.broken, window: window))
+        let hits = [0, 2, 4].map { seconds in
+            desk.call(.deletePartnerEventSource, at: Desk.start + .seconds(seconds)).status != 200
+        }
+        #expect(hits == expected)
+        #expect(desk.service.faults.map(\.matched) == [expected.count(where: \.self)])
+    }
+
+    @Test(arguments: [
+        (Fault(.reset(at: "before-read"), on: "CreatePartnerEventSource"), "on"),
+        (Fault(.reset(at: "before-read"), name: .equals("x")), "name"),
+        (Fault(.reset(at: "before-read"), key: "AKIDEXAMPLE"), "key"),
+        (Fault(.each([.reset(at: "before-read"), .hang])), nil),
+        (Fault(.sequence([[.hang], [.reset(at: "before-read")]])), nil),
+    ])
+    func `a fault of the connection selects no requests and stands alone`(fault: Fault, field: String?) {
+        #expect(fault.problem != nil)
+        #expect(fault.problem?.field == field)
+    }
+
+    @Test func `a fault of the connection may be counted in connections`() {
+        let fault = Fault(
+            .sequence([[.reset(at: "before-read")], []]), times: 2, after: 1, every: 2, ttl: .seconds(1))
+        #expect(fault.problem == nil)
+        #expect(fault.isOfConnection)
+        #expect(!Fault(.reset).isOfConnection)
+    }
+
+    @Test func `a window that ends before it begins is told`() {
+        let fault = Fault(.drop, window: .init(from: .seconds(2), to: .seconds(1)))
+        #expect(fault.problem?.field == "window")
+    }
+
     @Test func `hits are counted and titles stand in the journal`() {
         let desk = Desk()
-        let id = desk.service.arm(Fault(Self.broken, times: 1, label: "the first fails"))
+        let id = desk.arm(Fault(Self.broken, times: 1, label: "the first fails"))
         _ = desk.call(.deletePartnerEventSource)
         _ = desk.call(.deletePartnerEventSource)
         #expect(desk.service.faults.map(\.id) == [id])
@@ -70,17 +126,17 @@ import Testing
 
     @Test func `of two answers the one armed first comes first, and none is lost`() {
         let desk = Desk()
-        _ = desk.service.arm(Fault(.error("InternalException"), times: 1))
-        _ = desk.service.arm(Fault(.error("ThrottlingException"), times: 1))
+        _ = desk.arm(Fault(.error("InternalException"), times: 1))
+        _ = desk.arm(Fault(.error("ThrottlingException"), times: 1))
         let verdicts = (0..<3).map { _ in desk.call(.deletePartnerEventSource).verdict }
         #expect(verdicts == ["500 InternalException", "400 ThrottlingException", "200 -"])
     }
 
     @Test func `faults of different kinds befall one request together`() throws {
         let desk = Desk()
-        _ = desk.service.arm(Fault(.error("ThrottlingException")))
-        _ = desk.service.arm(Fault(try FaultAction(.retryAfter)))
-        _ = desk.service.arm(Fault(.delayFixed(for: .seconds(2))))
+        _ = desk.arm(Fault(.error("ThrottlingException")))
+        _ = desk.arm(Fault(try FaultAction(.retryAfter)))
+        _ = desk.arm(Fault(.delayFixed(for: .seconds(2))))
         let steps = desk.steps(desk.request())
         #expect(steps.first == .wait(.seconds(2)))
         guard case .response(let answer)? = steps.last else {
@@ -94,7 +150,7 @@ import Testing
 
     @Test func `a scripted error does not hide a wrong signature and is not used up by it`() {
         let desk = Desk()
-        _ = desk.service.arm(Fault(.error("InternalException"), times: 1))
+        _ = desk.arm(Fault(.error("InternalException"), times: 1))
         var deviations = SigningDeviations()
         deviations.isSecretWrong = true
         #expect(desk.answer(desk.request(signing: deviations)).verdict == "400 InvalidSignatureException")
@@ -103,12 +159,19 @@ import Testing
 
     @Test func `a scripted error comes before what is wrong with the input`() {
         let desk = Desk()
-        _ = desk.service.arm(Fault(.error("ThrottlingException")))
+        _ = desk.arm(Fault(.error("ThrottlingException")))
         #expect(desk.call(.createPartnerEventSource, "{}").verdict == "400 ThrottlingException")
     }
 
     @Test func `a pattern that is none is told to whoever arms it`() {
         #expect(Fault(Self.broken, name: .matches(pattern: "(")).problem?.field == "name")
         #expect(Fault(Self.broken, name: .matches(pattern: "a.*")).problem == nil)
+    }
+}
+
+extension FaultAction {
+    /// A reset at a moment of the connection.
+    fileprivate static func reset(at moment: String) -> FaultAction {
+        (try? FaultAction(.reset, ["at": .text(moment)])) ?? .drop
     }
 }

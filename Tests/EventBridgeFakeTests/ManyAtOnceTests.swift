@@ -34,7 +34,7 @@ import Testing
             }
             group.addTask {
                 for _ in 0..<100 {
-                    let id = desk.service.arm(Fault(.drop, probability: 0.5))
+                    let id = desk.arm(Fault(.drop, probability: 0.5))
                     desk.service.reset(FakeConfiguration(region: "us-east-1"), now: Desk.start)
                     _ = desk.service.disarm(id)
                 }

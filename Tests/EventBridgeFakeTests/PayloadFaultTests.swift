@@ -11,7 +11,7 @@ import Testing
 
     private func answer(_ name: FaultName, _ values: [String: FaultValue] = [:]) throws -> HTTPResponse {
         let desk = Desk()
-        _ = desk.service.arm(Fault(try FaultAction(name, values)))
+        _ = desk.arm(Fault(try FaultAction(name, values)))
         return desk.call()
     }
 

@@ -19,7 +19,7 @@ import Testing
     @Test func `a reset leaves nothing of what was before`() {
         let desk = Desk()
         _ = desk.call()
-        _ = desk.service.arm(Fault(.drop))
+        _ = desk.arm(Fault(.drop))
         desk.service.reset(FakeConfiguration(region: "us-east-1"), now: Desk.start)
         #expect(desk.service.journal == [])
         #expect(desk.service.sources(of: "default") == [])

@@ -3,6 +3,8 @@
 /// A request counts as matched when `on`, `name` and `key` all hold. Of the matched requests the first `after`
 /// are left alone, then each `every`th one is taken (the first of them at once), then chance decides, until
 /// `times` were hit; from then on everything is normal again.
+///
+/// A fault of the connection itself (`isOfConnection`) counts connections in place of requests.
 public struct Fault: Hashable, Sendable {
     /// What goes wrong, request by request.
     public enum Plan: Hashable, Sendable {
@@ -23,6 +25,18 @@ public struct Fault: Hashable, Sendable {
         case matches(pattern: String)
     }
 
+    /// A span of time, counted from when the fault was armed.
+    public struct Window: Hashable, Sendable {
+        public var from: Duration
+        /// Nil for no end.
+        public var to: Duration?
+
+        public init(from: Duration = .zero, to: Duration? = nil) {
+            self.from = from
+            self.to = to
+        }
+    }
+
     /// The operation's name, or nil for every request, whatever it asks for.
     public var on: String?
     public var name: NameCondition?
@@ -41,12 +55,17 @@ public struct Fault: Hashable, Sendable {
     /// What chance and random values are drawn from; the same seed draws the same values.
     public var seed: UInt64
     public var plan: Plan
+    /// How long it stays armed; nil for as long as nobody takes it away.
+    public var ttl: Duration?
+    /// When it befalls requests at all; those of other times are not counted.
+    public var window: Window?
     /// A name for reports.
     public var label: String?
 
     public init(
         _ plan: Plan, on: String? = nil, name: NameCondition? = nil, key: String? = nil, times: Int? = nil,
-        after: Int = 0, every: Int = 1, probability: Double = 1, seed: UInt64 = 0, label: String? = nil
+        after: Int = 0, every: Int = 1, probability: Double = 1, seed: UInt64 = 0, ttl: Duration? = nil,
+        window: Window? = nil, label: String? = nil
     ) {
         precondition(after >= 0, "the number of requests to leave alone is not negative")
         precondition(every >= 1, "each how many-th request is a positive number")
@@ -59,6 +78,8 @@ public struct Fault: Hashable, Sendable {
         self.every = every
         self.probability = probability
         self.seed = seed
+        self.ttl = ttl
+        self.window = window
         self.label = label
     }
 
@@ -66,11 +87,11 @@ public struct Fault: Hashable, Sendable {
     public init(
         _ action: FaultAction, on: String? = nil, name: NameCondition? = nil, key: String? = nil,
         times: Int? = nil, after: Int = 0, every: Int = 1, probability: Double = 1, seed: UInt64 = 0,
-        label: String? = nil
+        ttl: Duration? = nil, window: Window? = nil, label: String? = nil
     ) {
         self.init(
             .each([action]), on: on, name: name, key: key, times: times, after: after, every: every,
-            probability: probability, seed: seed, label: label)
+            probability: probability, seed: seed, ttl: ttl, window: window, label: label)
     }
 
     /// What reports call it: its label, or the names of what it does.
@@ -85,8 +106,38 @@ public struct Fault: Hashable, Sendable {
         }
     }
 
-    /// Why this fault could never befall a request: a name pattern that is no regular expression; or nil.
+    /// Everything that it may do, whichever element of a sequence says so.
+    public var actions: [FaultAction] {
+        switch plan {
+        case .each(let actions): actions
+        case .sequence(let elements): elements.flatMap(\.self)
+        }
+    }
+
+    /// Whether it befalls connections as such, before there is a request to select by.
+    public var isOfConnection: Bool { actions.contains(where: \.isOfConnection) }
+
+    /// Why this fault cannot be armed: a selection that its actions cannot have, or a name pattern that is no
+    /// regular expression; or nil.
     public var problem: InvalidFault? {
+        if let action = actions.first(where: \.isOfConnection) {
+            let selection = [("on", on != nil), ("name", name != nil), ("key", key != nil)]
+            if let field = selection.first(where: \.1)?.0 {
+                return InvalidFault(
+                    field: field,
+                    message: "'\(action.name.rawValue)' is a fault of the connection, "
+                        + "so '\(field)' cannot select requests for it")
+            }
+            if let other = actions.first(where: { !$0.isOfConnection }) {
+                return InvalidFault(
+                    field: nil,
+                    message: "'\(action.name.rawValue)' is a fault of the connection, "
+                        + "so '\(other.name.rawValue)' needs a fault of its own")
+            }
+        }
+        if let window, let end = window.to, end <= window.from {
+            return InvalidFault(field: "window", message: "the window must end after it begins")
+        }
         guard case .matches(let pattern)? = name else { return nil }
         do {
             _ = try PatternMatcher(pattern)

@@ -42,6 +42,11 @@ public struct FaultAction: Hashable, Sendable {
     }
 }
 
+extension FaultAction {
+    /// Whether it befalls a connection as such, so that no request can be selected for it.
+    public var isOfConnection: Bool { name.isOfConnection(text("at")) }
+}
+
 /// Why a fault as written is none.
 public struct InvalidFault: Error, Hashable, Sendable {
     /// The field that is wrong, or nil when it is the fault as a whole.

@@ -4,9 +4,10 @@ extension FaultName {
         switch name {
         case .reset:
             FaultEntry(
-                "the connection is reset, before a byte of the answer or in the middle of its body",
+                "the connection is reset: as soon as it is made, before a byte of the answer, or in its body",
                 [
-                    .optional("at", .word(["after-read", "mid-body"]), .text("after-read")),
+                    .optional(
+                        "at", .word(["before-read", "after-read", "mid-body"]), .text("after-read")),
                     .optional("after-bytes", .integer(0...100_000_000)),
                 ])
         case .drop:

@@ -16,7 +16,8 @@ extension FaultName {
             FaultEntry(
                 "a name is known to be taken only this long after its create", [.required("for", .duration)])
         case .lostAfterRestart:
-            FaultEntry("what was created is gone after a restart", isAvailable: false)
+            FaultEntry(
+                "the service starts anew after the answer: its sources are gone, the connection is closed")
         case .clockSkew:
             FaultEntry(
                 "the service's clock is wrong by this much, in verification and in the Date header",

@@ -117,7 +117,7 @@ public enum FaultName: String, CaseIterable, Hashable, Sendable {
         case .envelope: Self.envelopeEntry(of: self)
         case .payload: Self.payloadEntry(of: self)
         case .state: Self.stateEntry(of: self)
-        case .tls: FaultEntry("the server's side of TLS goes wrong as the name says", isAvailable: false)
+        case .tls: Self.tlsEntry(of: self)
         }
     }
 
@@ -128,9 +128,12 @@ public enum FaultName: String, CaseIterable, Hashable, Sendable {
     public var isAvailable: Bool { entry.isAvailable }
 
     /// Whether it befalls a connection as such, so that no request can be selected for it.
-    public var isOfConnection: Bool {
+    ///
+    /// - Parameter moment: what stands in the field `at`, on which that hangs for a `reset`.
+    public func isOfConnection(_ moment: String?) -> Bool {
         switch self {
         case .refuse, .acceptDelay, .maxConnections: true
+        case .reset: moment == "before-read"
         default: group == .tls
         }
     }

@@ -4,6 +4,7 @@ import AWSWire
 struct ArmedFault {
     let id: Int
     let fault: Fault
+    private let armedAt: Duration
     private(set) var matched = 0
     private(set) var hits = 0
     private var random: SplitMix
@@ -15,9 +16,10 @@ struct ArmedFault {
 
     private static let maximumNames = 10_000
 
-    init(id: Int, fault: Fault) {
+    init(id: Int, fault: Fault, at now: Duration) {
         self.id = id
         self.fault = fault
+        armedAt = now
         random = SplitMix(seed: fault.seed)
         if case .matches(let text)? = fault.name {
             // A pattern that is none matches no name; whoever arms the fault is told by `Fake.arm`.
@@ -27,7 +29,21 @@ struct ArmedFault {
         }
     }
 
+    /// Whether it has been armed for as long as it may.
+    func isOver(at now: Duration) -> Bool {
+        fault.ttl.map { now - armedAt >= $0 } ?? false
+    }
+
+    /// Whether this is a time at which it befalls anything.
+    func isOpen(at now: Duration) -> Bool {
+        guard !isOver(at: now) else { return false }
+        guard let window = fault.window else { return true }
+        let age = now - armedAt
+        return age >= window.from && window.to.map { age < $0 } ?? true
+    }
+
     func matches(_ request: FaultFacts) -> Bool {
+        guard isOpen(at: request.now) else { return false }
         if let on = fault.on, on != request.operation { return false }
         if let key = fault.key, key != request.key { return false }
         guard let condition = fault.name else { return true }

@@ -11,9 +11,12 @@ struct FaultBook {
     private(set) var hasClockSkew = false
 
     /// Arms a fault behind those that are armed; returns its id.
-    mutating func arm(_ fault: Fault) -> Int {
+    ///
+    /// Those whose time is over are taken away first, so that faults of a while never pile up.
+    mutating func arm(_ fault: Fault, at now: Duration) -> Int {
+        armed.removeAll { $0.isOver(at: now) }
         lastID += 1
-        armed.append(ArmedFault(id: lastID, fault: fault))
+        armed.append(ArmedFault(id: lastID, fault: fault, at: now))
         hasClockSkew = hasClockSkew || fault.setsClock
         return lastID
     }

@@ -11,6 +11,8 @@ struct FaultDecision {
     var isUndone = false
     /// Whether a success is undone and becomes an error, so that there is one to write in another way.
     var needsError = false
+    /// Whether the namespace loses all its sources afterwards.
+    var startsAnew = false
     var quota: Int?
     var blindTime = Duration.zero
 
@@ -33,6 +35,7 @@ struct FaultDecision {
         case .limit: quota = action.integer("count")
         case .eventual: blindTime = action.duration("for")
         case .notAppliedButOK: isUndone = true
+        case .lostAfterRestart: startsAnew = true
         case .appliedButErrored:
             if action.text("with") == "error" {
                 refuse(action.text("code") ?? "InternalException", action, operation)

@@ -59,13 +59,6 @@ extension FaultName {
 }
 
 extension Fault {
-    private var actions: [FaultAction] {
-        switch plan {
-        case .each(let actions): actions
-        case .sequence(let elements): elements.flatMap(\.self)
-        }
-    }
-
     var setsClock: Bool { actions.contains { $0.name == .clockSkew } }
     var decidesCalls: Bool { actions.contains { $0.name.decidesCalls } }
 }

@@ -152,6 +152,7 @@ struct FaultyAnswer {
         case .noKeepalive:
             wire.saysClose = true
             if wire.end == .kept { wire.end = .closed }
+        case .lostAfterRestart: if wire.end == .kept { wire.end = .closed }
         case .closeIdle: wire.end = .closedAfter(action.duration("after"))
         case .slowClose:
             wire.saysClose = true

@@ -28,8 +28,8 @@ extension FakeService {
     }
 
     /// Arms a fault behind those that are armed; returns its id.
-    package func arm(_ fault: Fault) -> Int {
-        state.withLock { $0.book.arm(fault) }
+    package func arm(_ fault: Fault, at now: Duration) -> Int {
+        state.withLock { $0.book.arm(fault, at: now) }
     }
 
     /// Takes a fault away; tells whether it was armed.

@@ -168,6 +168,11 @@ package final class FakeService: Sendable {
                 FaultDecision.refusal("InternalException", nil, handler.operation))
         }
         if decision.isUndone || !decision.takesEffect { state.tables[place] = before }
+        if decision.startsAnew {
+            for place in state.tables.keys where place.namespace == judgement.namespace {
+                state.tables[place] = nil
+            }
+        }
         return scripted ?? outcome
     }
 

@@ -41,7 +41,7 @@ struct FakeState {
     private mutating func start(_ now: Duration) {
         let configuration = setting.configuration
         random = SplitMix(seed: configuration.seed ?? .random(in: .min ... .max))
-        for fault in configuration.faults { _ = book.arm(fault) }
+        for fault in configuration.faults { _ = book.arm(fault, at: now) }
         for source in configuration.sources { add(source, now: now) }
     }
 

@@ -19,6 +19,12 @@ package struct FaultTemplate: Hashable, Sendable {
         /// The fields that hold texts to fill in.
         package var texts: [String: TextTemplate]
         package var place: Place
+
+        /// Whether it befalls a connection as such, so that no request can be selected for it.
+        package var isOfConnection: Bool {
+            if case .text(let moment)? = values["at"] { return name.isOfConnection(moment) }
+            return name.isOfConnection(nil)
+        }
     }
 
     package enum Plan: Hashable, Sendable {
@@ -35,6 +41,8 @@ package struct FaultTemplate: Hashable, Sendable {
     package var every = 1
     package var probability = 1.0
     package var seed: UInt64 = 0
+    package var ttl: Duration?
+    package var window: Fault.Window?
     package var label: String?
     package var plan: Plan
     package var place: Place
@@ -47,7 +55,7 @@ package struct FaultTemplate: Hashable, Sendable {
         return Fault(
             try faultPlan(in: variables), on: on?.name, name: try condition(in: variables),
             key: key.map { accessKey($0) ?? $0 }, times: times, after: after, every: every,
-            probability: probability, seed: seed, label: label)
+            probability: probability, seed: seed, ttl: ttl, window: window, label: label)
     }
 
     private func condition(in variables: Variables) throws(EvaluationError) -> Fault.NameCondition? {

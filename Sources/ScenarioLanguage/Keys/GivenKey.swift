@@ -72,7 +72,7 @@ enum GivenCredentialKey: String, LanguageKey {
 
 /// The keys of a fault.
 enum FaultKey: String, LanguageKey {
-    case on, name, key, times, after, every, probability, seed, label, sequence
+    case on, name, key, times, after, every, probability, seed, ttl, window, label, sequence
     case action = "do"
     case answer
 
@@ -88,6 +88,8 @@ enum FaultKey: String, LanguageKey {
         case .every: .optional(.integer(1...1_000_000), "each how many-th request it meets")
         case .probability: .optional(.number(0...1), "the chance that it happens; needs a seed")
         case .seed: .optional(.integer(0...Int.max), "what chance is drawn from")
+        case .ttl: .optional(.duration, "how long it stays armed")
+        case .window: .optional(.mapping(FaultWindowKey.self), "when it happens, from when it was armed on")
         case .label: .optional(.text, "a name for reports")
         case .sequence:
             .optional(
@@ -97,11 +99,26 @@ enum FaultKey: String, LanguageKey {
         }
     }
 
-    /// Whether it says which requests are met, so that a fault of the connection cannot have it.
-    var isSelection: Bool {
+    /// Whether it looks into requests, so that a fault of the connection cannot have it.
+    var looksIntoRequests: Bool {
         switch self {
-        case .on, .name, .key, .times, .after, .every, .probability, .seed, .sequence: true
-        case .label, .action, .answer: false
+        case .on, .name, .key: true
+        case .times, .after, .every, .probability, .seed, .ttl, .window, .sequence, .label, .action, .answer:
+            false
+        }
+    }
+}
+
+/// The keys of a fault's `window`.
+enum FaultWindowKey: String, LanguageKey {
+    case from, to
+
+    static let subject = "a window of time"
+
+    var rule: KeyRule {
+        switch self {
+        case .from: .optional(.duration, "when it begins; at once unless said")
+        case .to: .optional(.duration, "when it ends; never unless said")
         }
     }
 }

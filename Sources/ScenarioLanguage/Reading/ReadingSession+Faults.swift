@@ -35,21 +35,42 @@ extension ReadingSession {
         fault.every = integer(fields, .every) ?? 1
         fault.probability = number(fields, .probability) ?? 1
         fault.seed = integer(fields, .seed).map(UInt64.init) ?? 0
+        fault.ttl = fields[.ttl].flatMap { duration($0) }
+        fault.window = fields[.window].flatMap(window)
         fault.label = title(fields[.label])
         return fault
     }
 
     /// A fault of the connection itself happens before there is a request to select by.
     private func checkSelection(of fields: Fields<FaultKey>, _ plan: FaultTemplate.Plan) {
-        guard case .each(let actions) = plan, let action = actions.first(where: \.name.isOfConnection) else {
-            return
-        }
-        for key in fields.keys where key.isSelection {
+        let actions =
+            switch plan {
+            case .each(let actions): actions
+            case .sequence(let elements): elements.flatMap(\.self)
+            }
+        guard let action = actions.first(where: \.isOfConnection) else { return }
+        let subject = "'\(action.name.rawValue)' is a fault of the connection"
+        for key in fields.keys where key.looksIntoRequests {
             report(
                 .connectionFault, at: fields.place(of: key),
-                "'\(action.name.rawValue)' is a fault of the connection, so '\(key.rawValue)' cannot select requests for it"
-            )
+                "\(subject), so '\(key.rawValue)' cannot select requests for it")
         }
+        for other in actions where !other.isOfConnection {
+            report(
+                .connectionFault, at: other.place,
+                "\(subject), so '\(other.name.rawValue)' needs a fault of its own")
+        }
+    }
+
+    private func window(_ source: SourceNode) -> Fault.Window? {
+        guard let fields = fields(source, FaultWindowKey.self) else { return nil }
+        let window = Fault.Window(
+            from: fields[.from].flatMap { duration($0) } ?? .zero,
+            to: fields[.to].flatMap { duration($0) })
+        if let end = window.to, end <= window.from {
+            report(.outOfRange, at: fields.place(of: .to), "a window must end after it begins")
+        }
+        return window
     }
 
     private func element(_ source: SourceNode) -> [FaultTemplate.Action] {

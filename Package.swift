@@ -107,7 +107,7 @@ let package = Package(
         tests(of: "JSONTree"),
         tests(of: "HTTPMessages"),
         tests(of: "YAMLTree", imports: ["Diagnostics", "JSONTree"]),
-        tests(of: "AWSWire", imports: ["JSONTree", "HTTPMessages", crypto]),
+        tests(of: "AWSWire", imports: ["JSONTree", "HTTPMessages", crypto], goldens: "Vectors"),
         tests(of: "HTTPWire", imports: ["HTTPMessages", subprocess] + nio),
         tests(
             of: "ScenarioLanguage",

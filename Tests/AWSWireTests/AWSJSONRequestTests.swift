@@ -95,3 +95,8 @@ struct AWSJSONRequestTests {
         #expect(capital.bodyText == #"{"__type":"SerializationException","Message":"m"}"#)
     }
 }
+
+/// Named in test output by its name; a dump of all its constraints would fill pages.
+extension OperationModel: CustomTestStringConvertible {
+    public var testDescription: String { name }
+}

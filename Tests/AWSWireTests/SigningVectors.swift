@@ -32,6 +32,7 @@ struct SigningVector: Sendable, CustomTestStringConvertible {
 
     /// Signed by header.
     static let header: [SigningVector] = [
+        SigningVector(name: "get-vanilla", method: "GET", target: "/", signature: vanilla),
         SigningVector(name: "get-vanilla-query", method: "GET", target: "/", signature: vanilla),
         SigningVector(
             name: "get-relative-normalized", method: "GET", target: "/example/..", signature: vanilla),
@@ -98,6 +99,12 @@ struct SigningVector: Sendable, CustomTestStringConvertible {
             name: "post-vanilla", method: "POST", target: "/",
             signature: "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"),
         SigningVector(
+            name: "post-header-key-case", method: "POST", target: "/",
+            signature: "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"),
+        SigningVector(
+            name: "post-vanilla-empty-query-value", method: "POST", target: "/?Param1=value1",
+            signature: "28038455d6de14eafc1f9222cf5aa6f1a96197d7deb8263271d420d138af7f11"),
+        SigningVector(
             name: "post-sts-header-before", method: "POST", target: "/", token: longToken,
             signature: "85d96828115b5dc0cfc3bd16ad9e210dd772bbebba041836c64533a82be05ead"),
         SigningVector(
@@ -124,22 +131,5 @@ struct SigningVector: Sendable, CustomTestStringConvertible {
                 ("x-amz-content-sha256", "9095672bbd1f56dfc5b65f3e153adc8731a4a654192329106275f4c7b24d0b6e"),
             ], body: "Param1=value1",
             signature: "328d1b9eaadca9f5818ef05e8392801e091653bafec24fcab71e7344e7f51422"),
-    ]
-
-    /// Signed in the query, for 3600 seconds; the date also stands in a header that is not signed.
-    static let query: [SigningVector] = [
-        SigningVector(
-            name: "post-vanilla", method: "POST", target: "/",
-            signature: "2ce6e6d2e0cf2f9d1b55fafec88cd20574c31dc2e7631979f71ba2310083e95b"),
-        SigningVector(
-            name: "get-vanilla-query", method: "GET", target: "/",
-            signature: "e93c787ed7f371d5c6b165c1b38ede9550f4dce4144713e844b25b7192d3865d"),
-        SigningVector(
-            name: "post-header-key-sort", method: "POST", target: "/", fields: [("My-Header1", "value1")],
-            signature: "c09d07e0d55871f10f2a6d350d994acf6825a3cae70673d7def55616e6119dd7"),
-        SigningVector(
-            name: "get-header-value-trim", method: "GET", target: "/",
-            fields: [("My-Header1", " value1"), ("My-Header2", " \"a   b   c\"")],
-            signature: "e7bb0fd515e125e1aec2ecc4c0c17484fb06f6846b927c35e46005dd3df3acd4"),
     ]
 }

@@ -54,7 +54,10 @@ extension ObservedRequest {
         self.init(
             request: entry.request, operation: entry.operation, signature: entry.signature,
             explanation: entry.explanation, signedHeaders: claim.signedHeaders, scopeRegion: claim.region,
-            scopeService: claim.service, receivedAt: entry.receivedAt)
+            scopeService: claim.service, receivedAt: entry.receivedAt,
+            served: Served(
+                status: entry.answer.status, errorCode: entry.answer.errorCode,
+                isFaulty: !entry.faults.isEmpty))
     }
 }
 

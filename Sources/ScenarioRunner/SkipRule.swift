@@ -25,6 +25,9 @@ struct SkipRule {
         if !target.hasJournal, steps.contains(where: { $0.expectation.wire?.isOnlyWhereWitnessed == false }) {
             return "\(target.name) does not show what it received (wire)"
         }
+        if !target.hasJournal, steps.contains(where: { $0.expectation.needs?.facts.isEmpty == false }) {
+            return "\(target.name) does not show what it received (needs)"
+        }
         if !target.showsState, steps.contains(where: { $0.expectation.state?.isOnlyWhereWitnessed == false })
         {
             return "\(target.name) does not show what it holds (state)"

@@ -95,7 +95,7 @@ extension StepRun {
             sink.record(
                 .exchange(
                     ExchangeRecord(
-                        caseIndex: caseRun.index, step: number, attempt: attempt, call: exchange.call,
+                        caseIndex: caseRun.index, step: number, attempt: attempt, call: exchange.call, sending: 1,
                         request: exchange.request, response: exchange.response, failure: exchange.failure,
                         verification: exchange.verification)))
         }

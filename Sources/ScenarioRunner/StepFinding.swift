@@ -13,6 +13,12 @@ struct StepFinding: Sendable {
     var differences: [Difference] = []
     /// Why something could not be judged.
     var doubts: [String] = []
+    /// Whether the answers were left unjudged, since what they rest on did not happen.
+    var isAnswerUnjudged = false
+    /// What the target received; nil where it does not tell, or nobody asked.
+    var received: [ObservedRequest]?
+    /// The facts that the checks of the answers rest on.
+    var needs: Set<WireFact> = []
     /// Whether a call was cut off by the end of the case's own time.
     var isPastDeadline = false
     /// Whether no further attempt can change anything.

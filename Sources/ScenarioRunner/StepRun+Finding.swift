@@ -17,10 +17,48 @@ extension StepRun {
                 finding.isBeyondJudgement = true
             }
         }
+        finding.needs = neededFacts
+        if isWitnessAsked(finding) { finding.received = scene.target.journal?.requests(before) }
         if finding.isBeyondJudgement { return finding }
         try compareAnswers(in: &finding, variables: variables)
-        try compareWitness(in: &finding, journalBefore: before, variables: variables)
+        try judgeGround(of: &finding, variables: variables)
+        try compareWitness(in: &finding, variables: variables)
         return finding
+    }
+
+    /// What the step's answer rests on: as written, or as the kind of caller asks for.
+    private var neededFacts: Set<WireFact> {
+        if let needs = step.expectation.needs { return needs.facts }
+        // Our own client reports what it met; a foreign one could report what never happened.
+        guard context.caller.kind == .client, !step.isByHarness, scene.target.journal != nil else {
+            return []
+        }
+        return [.signedRequest, .answer]
+    }
+
+    private func isWitnessAsked(_ finding: StepFinding) -> Bool {
+        let expectation = step.expectation
+        return expectation.wire != nil || !finding.needs.isEmpty
+            || expectation.records.contains(where: \.isWitnessed)
+    }
+
+    /// Takes the answers' checks back where what they rest on did not happen: they prove nothing, either way.
+    private func judgeGround(of finding: inout StepFinding, variables: Variables) throws(EvaluationError) {
+        let expectation = step.expectation
+        guard !finding.needs.isEmpty, finding.doubts.isEmpty else { return }
+        guard !expectation.outcomes.isEmpty || !expectation.answers.isEmpty else { return }
+        let absence: String
+        if let witnessed = finding.received {
+            guard
+                let missing = try expectation.missing(of: finding.needs, in: witnessed, variables: variables)
+            else { return }
+            absence = "\(missing.absence) (needs: \(missing.rawValue))"
+        } else {
+            absence = "nobody saw what the target received (needs)"
+        }
+        finding.differences.removeAll()
+        finding.isAnswerUnjudged = true
+        finding.doubts.append("the answer proves nothing: \(absence)")
     }
 
     /// Whether a call ended only because the case's own time was over.
@@ -61,10 +99,10 @@ extension StepRun {
     }
 
     private func compareWitness(
-        in finding: inout StepFinding, journalBefore before: Int, variables: Variables
+        in finding: inout StepFinding, variables: Variables
     ) throws(EvaluationError) {
         if let wire = step.expectation.wire {
-            if let witnessed = scene.target.journal?.requests(before) {
+            if let witnessed = finding.received {
                 let mismatches = try wire.mismatches(
                     for: witnessed, in: variables, requirement: step.expectation.requirement)
                 finding.differences += mismatches.map { StepFinding.Difference(mismatch: $0, exchange: nil) }

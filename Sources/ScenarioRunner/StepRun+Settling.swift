@@ -13,10 +13,13 @@ extension StepRun {
             failPastDeadline(into: &outcome)
             return false
         }
+        observe(finding, into: &outcome)
         for doubt in finding.doubts {
             let told = step.name.map { "step '\($0)': \(doubt)" } ?? doubt
             if scene.isCleanup { outcome.tally.warn("finally, \(told)") } else { outcome.tally.doubt(told) }
-            record(.init(kind: "call", place: step.expectation.place, result: .inconclusive, message: doubt))
+            record(
+                .init(kind: "call", place: step.expectation.place, result: .inconclusive, message: doubt),
+                of: finding)
         }
         var isBroken = false
         var shown: Set<Int> = []
@@ -45,7 +48,7 @@ extension StepRun {
         record(
             .init(
                 kind: mismatch.kind.rawValue, place: mismatch.place, result: isMild ? .warning : .failed,
-                requirement: requirement, message: message))
+                requirement: requirement, message: message), of: finding)
         if isMild {
             if !scene.isCleanup { outcome.tally.pass() }
             outcome.tally.warn("\(scene.isCleanup ? "finally, " : "")\(message) (\(mismatch.place))")
@@ -104,7 +107,7 @@ extension StepRun {
     private func pass(_ finding: StepFinding, into outcome: inout CaseOutcome) {
         for check in passedChecks(finding) {
             if !scene.isCleanup { outcome.tally.pass() }
-            record(check)
+            record(check, of: finding)
         }
     }
 
@@ -163,35 +166,10 @@ extension StepRun {
         }
         return !isBroken
     }
-
-    /// One check as it is told to the recorder.
-    private struct Check {
-        let kind: String
-        let place: Place
-        let result: CheckRecord.Result
-        var requirement: String?
-        var witness: CheckRecord.Witness = .report
-        var message: String?
-    }
-
-    private func record(_ check: Check) {
-        let witness: CheckRecord.Witness =
-            switch check.kind {
-            case "wire": .wire
-            case "state": .state
-            default: check.witness
-            }
-        caseRun.context.sink.record(
-            .check(
-                CheckRecord(
-                    caseIndex: caseRun.index, step: number, kind: check.kind, requirement: check.requirement,
-                    place: check.place.description, result: check.result, witness: witness,
-                    message: check.message)))
-    }
 }
 
 /// The text, cut where it would flood a report.
-private func shortened(_ text: String, to limit: Int = 8192) -> String {
+func shortened(_ text: String, to limit: Int = 8192) -> String {
     guard text.utf8.count > limit else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
         + "… (\(text.utf8.count) bytes in all)"

@@ -33,21 +33,21 @@ enum SampleEvents {
                 result: "success")),
         .exchange(
             ExchangeRecord(
-                caseIndex: 0, step: 1, attempt: 1, call: 8, request: Array("POST / HTTP/1.1\r\n\r\n{}".utf8),
+                caseIndex: 0, step: 1, attempt: 1, call: 8, sending: 3, request: Array("POST / HTTP/1.1\r\n\r\n{}".utf8),
                 response: [0, 255, 254, 13], failure: .init(kind: "closed-early", message: "cut"),
                 verification: "valid")),
         .exchange(
             ExchangeRecord(
-                caseIndex: 0, step: 1, attempt: 1, call: 1, request: nil, response: nil, failure: nil,
+                caseIndex: 0, step: 1, attempt: 1, call: 1, sending: 1, request: nil, response: nil, failure: nil,
                 verification: nil)),
         .check(
             CheckRecord(
                 caseIndex: 0, step: 1, kind: "status", requirement: "CPES-OK-001", place: "a.yaml:1:2",
-                result: .warning, witness: .wire, message: "late")),
+                result: .warning, witness: .wire, needs: ["signed-request", "answer"], message: "late")),
         .check(
             CheckRecord(
                 caseIndex: 0, step: 1, kind: "error", requirement: nil, place: "a.yaml:1:2", result: .passed,
-                witness: .report, message: nil)),
+                witness: .report, needs: [], message: nil)),
         .caseFinished(
             CaseFinished(
                 index: 0, verdict: .failed, elapsed: .milliseconds(1500), reason: "why", isKnownFailure: true,

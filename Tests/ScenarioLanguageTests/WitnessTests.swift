@@ -6,7 +6,7 @@ import Testing
 struct WitnessTests {
     private func request(
         body: String = "{}", signature: WireExpectation.Signature = .valid, at time: Duration = .zero,
-        id: String = "1", path: String = "/"
+        id: String = "1", path: String = "/", served: ObservedRequest.Served? = nil
     ) -> ObservedRequest {
         ObservedRequest(
             request: HTTPRequest(
@@ -18,7 +18,7 @@ struct WitnessTests {
             operation: "CreatePartnerEventSource", signature: signature,
             explanation: signature == .invalid ? "another signature" : nil,
             signedHeaders: ["host", "x-amz-date"],
-            scopeRegion: "us-east-1", scopeService: "events", receivedAt: time)
+            scopeRegion: "us-east-1", scopeService: "events", receivedAt: time, served: served)
     }
 
     private func wire(_ text: String, _ requests: [ObservedRequest]) throws -> [String] {

@@ -13,6 +13,8 @@ struct ConsoleTale {
     private var otherSkips = 0
     private var warnings: [String] = []
     private var warningCount = 0
+    private var observations: [String] = []
+    private var observationCount = 0
 
     mutating func take(_ planned: PlannedCase, _ finished: CaseFinished) {
         counts.count(finished)
@@ -25,6 +27,10 @@ struct ConsoleTale {
         warningCount += finished.warnings.count
         for warning in finished.warnings where warnings.count < ConsoleTale.limit {
             warnings.append("\(planned.place): \(warning)")
+        }
+        observationCount += finished.observations.count
+        for observation in finished.observations where observations.count < ConsoleTale.limit {
+            observations.append("\(planned.place): \(observation)")
         }
     }
 
@@ -57,6 +63,13 @@ struct ConsoleTale {
             lines.append(style.paint("warnings:", .yellow))
             lines += warnings.map { "  \(visible($0))" }
             if warningCount > warnings.count { lines.append("  … and \(warningCount - warnings.count) more") }
+        }
+        if observationCount > 0 {
+            lines.append("recorded:")
+            lines += observations.map { "  \(visible($0))" }
+            if observationCount > observations.count {
+                lines.append("  … and \(observationCount - observations.count) more")
+            }
         }
         for skip in skips {
             lines.append("skipped \(ConsoleTale.cases(skip.count)): \(visible(skip.reason))")

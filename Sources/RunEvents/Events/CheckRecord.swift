@@ -20,11 +20,13 @@ package struct CheckRecord: Hashable, Sendable {
     package var place: String
     package var result: Result
     package var witness: Witness
+    /// The facts on the wire that the check rests on, in words of the language.
+    package var needs: [String]
     package var message: String?
 
     package init(
         caseIndex: Int, step: Int, kind: String, requirement: String?, place: String, result: Result,
-        witness: Witness, message: String?
+        witness: Witness, needs: [String], message: String?
     ) {
         self.caseIndex = caseIndex
         self.step = step
@@ -33,6 +35,7 @@ package struct CheckRecord: Hashable, Sendable {
         self.place = place
         self.result = result
         self.witness = witness
+        self.needs = needs
         self.message = message
     }
 }

@@ -7,6 +7,8 @@ package struct ExchangeRecord: Hashable, Sendable {
     package var attempt: Int
     /// The place among calls that were made together, from 1.
     package var call: Int
+    /// The place among the requests of one call, from 1; more than one where the client repeats it by itself.
+    package var sending: Int
     /// The request's bytes, head and body; none where nothing was sent.
     package var request: [UInt8]?
     /// The answer's bytes, head and body, as far as they came; none where there was no answer.
@@ -28,13 +30,14 @@ package struct ExchangeRecord: Hashable, Sendable {
     }
 
     package init(
-        caseIndex: Int, step: Int, attempt: Int, call: Int, request: [UInt8]?, response: [UInt8]?,
+        caseIndex: Int, step: Int, attempt: Int, call: Int, sending: Int, request: [UInt8]?, response: [UInt8]?,
         failure: Failure?, verification: String?
     ) {
         self.caseIndex = caseIndex
         self.step = step
         self.attempt = attempt
         self.call = call
+        self.sending = sending
         self.request = request
         self.response = response
         self.failure = failure

@@ -145,7 +145,7 @@ extension ExchangeRecord {
     fileprivate init(_ line: inout LineScanner) throws(MalformedLine) {
         var index: Int?
         self.init(
-            caseIndex: 0, step: 1, attempt: 1, call: 1, request: nil, response: nil, failure: nil,
+            caseIndex: 0, step: 1, attempt: 1, call: 1, sending: 1, request: nil, response: nil, failure: nil,
             verification: nil)
         while let name = try line.nextName() {
             switch name {
@@ -153,6 +153,7 @@ extension ExchangeRecord {
             case "step": step = try line.integer()
             case "attempt": attempt = try line.integer()
             case "call": call = try line.integer()
+            case "sending": sending = try line.integer()
             case "request": request = try line.takesNull() ? nil : try line.base64()
             case "response": response = try line.takesNull() ? nil : try line.base64()
             case "failure": failure = try line.takesNull() ? nil : try Failure(&line)
@@ -184,7 +185,7 @@ extension CheckRecord {
         var result: Result?
         self.init(
             caseIndex: 0, step: 1, kind: "", requirement: nil, place: "", result: .passed, witness: .report,
-            message: nil)
+            needs: [], message: nil)
         while let name = try line.nextName() {
             switch name {
             case "case": index = try line.integer()
@@ -194,6 +195,7 @@ extension CheckRecord {
             case "place": place = try line.text()
             case "result": result = try line.choice(Result.self)
             case "witness": witness = try line.choice(Witness.self)
+            case "needs": needs = try line.texts()
             case "message": message = try line.optionalText()
             default: try line.skipValue()
             }

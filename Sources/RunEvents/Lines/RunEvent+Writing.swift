@@ -76,6 +76,7 @@ extension ExchangeRecord {
         line.integer("step", step)
         line.integer("attempt", attempt)
         line.integer("call", call)
+        if sending > 1 { line.integer("sending", sending) }
         line.base64("request", request)
         line.base64("response", response)
         if let failure {
@@ -97,6 +98,7 @@ extension CheckRecord {
         line.text("place", place)
         line.text("result", result.rawValue)
         line.text("witness", witness.rawValue)
+        line.texts("needs", needs)
         line.text("message", message)
     }
 }

@@ -74,6 +74,9 @@ private enum RunLogFields {
     static let exchange: [RunLogField] = [
         caseIndex, stepNumber, attempt,
         .required("call", .integer(from: 1), "The place among calls that were made together."),
+        .optional(
+            "sending", .integer(from: 1),
+            "The place among the requests of a call that the client repeats by itself; 1 unless it is there."),
         .optional("request", .bytes, "The request, head and body."),
         .optional("response", .bytes, "The answer, head and body, as far as it came."),
         .optional(
@@ -92,6 +95,7 @@ private enum RunLogFields {
         .required("place", .text, "The expectation's place, file:line:column."),
         .required("result", .word(CheckRecord.Result.allCases.map(\.rawValue)), "What came of it."),
         .required("witness", .word(CheckRecord.Witness.allCases.map(\.rawValue)), "Who testified."),
+        .optional("needs", .list(.text), "What must have happened on the wire for it to prove anything."),
         .optional("message", .text, "More about it."),
     ]
 

@@ -9,6 +9,10 @@ package struct StepExpectation: Hashable, Sendable {
     package var within: Deadline?
     package var wire: WireExpectation?
     package var state: StateExpectation?
+    /// What must have happened for the answer to prove anything; nil leaves it to the kind of caller.
+    package var needs: NeededFacts?
+    /// What is written down whatever it is.
+    package var records: [RecordExpectation] = []
     /// The requirement that a mismatch breaks, where the outcome names none.
     package var requirement: String?
     /// The `expect`, or the step when it has none.

@@ -4,7 +4,7 @@ import AWSWire
 enum ExpectKey: String, LanguageKey {
     case response, exactly, error, failure, status, headers, body, within
     case anyOf = "any-of"
-    case answers, wire, state, requirement
+    case answers, wire, state, needs, record, requirement
 
     static let subject = "an expectation"
 
@@ -22,6 +22,16 @@ enum ExpectKey: String, LanguageKey {
         case .answers: .optional(.list(.mapping(AnswerKey.self)), "outcomes with counts, for together")
         case .wire: .optional(.mapping(WireKey.self), "what the target received")
         case .state: .optional(.mapping(StateKey.self), "what the target holds afterwards")
+        case .needs:
+            .optional(
+                .either([
+                    .word([NeededFacts.nothing] + WireFact.allCases.map(\.rawValue)),
+                    .list(.words(of: WireFact.self)),
+                ]), "what must have happened on the wire for the answer to prove anything")
+        case .record:
+            .optional(
+                .named(.either([.recordedValue, .mapping(OutcomeKey.self)])),
+                "values or outcomes that are written down under a name and change no verdict")
         case .requirement: OutcomeKey.requirement.rule
         }
     }

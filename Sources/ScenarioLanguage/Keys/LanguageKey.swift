@@ -49,6 +49,8 @@ indirect enum ValueShape {
     case matcher
     /// Names of the fault catalogue, each with its fields.
     case faultActions
+    /// The name of a value that `record` writes down.
+    case recordedValue
     /// Any value.
     case anything
     case either([ValueShape])

@@ -29,6 +29,8 @@ extension ReadingSession {
         }
         expectation.wire = fields[.wire].flatMap { wire($0, of: step) }
         expectation.state = fields[.state].flatMap(state)
+        readNeeds(of: fields, into: &expectation)
+        expectation.records = records(fields[.record], step)
         expectation.requirement = requirement(fields[.requirement])
         return expectation
     }
@@ -46,7 +48,9 @@ extension ReadingSession {
         } else if fields.has(.answers) {
             for key in singular { exclusive(fields, [.answers, key]) }
             expectation.answers = answers(fields, step)
-        } else {
+        } else if !fields.has(.record)
+            || !fields.expectsNothing({ $0 == .record || $0 == .needs || $0 == .requirement })
+        {
             expectation.outcomes = [outcome(OutcomeFields(fields), step)]
         }
     }
@@ -83,7 +87,7 @@ extension ReadingSession {
         return answers
     }
 
-    private func outcome(_ source: SourceNode, _ step: ExpectedStep) -> OutcomeExpectation? {
+    func outcome(_ source: SourceNode, _ step: ExpectedStep) -> OutcomeExpectation? {
         guard let fields = fields(source, OutcomeKey.self) else { return nil }
         if fields.isEmpty { report(.empty, at: fields.source.place, "an outcome expects nothing") }
         return outcome(OutcomeFields(fields), step)

@@ -136,7 +136,7 @@ extension ReadingSession {
         return captures
     }
 
-    private func checkPath(_ path: ValuePath, in operation: OperationModel, at place: Place) {
+    func checkPath(_ path: ValuePath, in operation: OperationModel, at place: Place) {
         var shape = ShapeModel.structure(operation.output)
         for step in path.steps {
             switch (shape, step) {

@@ -33,6 +33,7 @@ package enum ScenarioCode: String, Hashable, Sendable, CaseIterable {
     case unusedCapture = "unused-capture"
     case earlyCapture = "early-capture"
     case badPath = "bad-path"
+    case badRecord = "bad-record"
 
     case badDuration = "bad-duration"
     case badDate = "bad-date"

@@ -104,7 +104,7 @@ private struct SchemaWriter {
         case .text, .scalar, .openWord, .matcher, .anything: true
         case .either(let shapes): shapes.contains(where: takesAnyText)
         case .flag, .yes, .null, .integer, .number, .duration, .offset, .word, .list, .mapping, .named,
-            .faultActions:
+            .faultActions, .recordedValue:
             false
         }
     }
@@ -131,6 +131,11 @@ private struct SchemaWriter {
             return [["type": "object", "additionalProperties": .object(value(element))]]
         case .matcher: return [Self.reference(Self.matcher)]
         case .faultActions: return [faultActions()]
+        case .recordedValue:
+            return [
+                ["enum": .array(RecordedValue.words.map { .string($0.word) })],
+                ["type": "string", "pattern": #"^(response|headers|wire\.headers)\..+$"#],
+            ]
         case .anything: return [[:]]
         case .either(let shapes): return shapes.flatMap { alternatives($0) }
         }

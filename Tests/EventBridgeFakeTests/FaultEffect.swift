@@ -20,6 +20,7 @@ struct FaultEffect {
             case .close: text += "<close>"
             case .halfClose: text += "<half-close>"
             case .hang: text += "<hang>"
+            case .later: text += "<later>"
             }
         }
     }

@@ -13,9 +13,9 @@ public final class Fake: Sendable {
     /// The certificate of the authority that clients must trust, as PEM; nil for plain HTTP.
     public let authorityPEM: String?
 
-    private let service: FakeService
+    let service: FakeService
     private let server: HTTPServer
-    private let clock: @Sendable () -> Duration
+    let clock: @Sendable () -> Duration
 
     private init(
         service: FakeService, server: HTTPServer, authorityPEM: String?,
@@ -54,7 +54,18 @@ public final class Fake: Sendable {
 
     /// The sources of a namespace, in order of name; those that the customer alone still sees are DELETED.
     public func sources(of namespace: String = FakeCredential.defaultNamespace) -> [PartnerEventSource] {
-        service.sources(of: namespace)
+        service.settle(namespace, now: clock())
+        return service.sources(of: namespace)
+    }
+
+    /// The customers' buses of a namespace, in order of account and name; default buses are not told.
+    public func buses(of namespace: String = FakeCredential.defaultNamespace) -> [EventBus] {
+        service.buses(of: namespace)
+    }
+
+    /// The last events that a namespace accepted, those too that a PENDING source dropped.
+    public func events(of namespace: String = FakeCredential.defaultNamespace) -> [PartnerEvent] {
+        service.events(of: namespace)
     }
 
     // MARK: what it does
@@ -64,41 +75,18 @@ public final class Fake: Sendable {
         service.add(source, now: clock())
     }
 
-    /// Arms a fault behind those that are armed; returns the id to disarm it by.
-    ///
-    /// Throws for a selection that the fault cannot have.
-    @discardableResult
-    public func arm(_ fault: Fault) throws(InvalidFault) -> Int {
-        if let problem = fault.problem { throw problem }
-        return service.arm(fault, at: clock())
-    }
-
-    /// Arms a fault for calls of an operation, or for every request.
-    @discardableResult
-    public func arm(_ action: FaultAction, on operation: String? = nil, times: Int? = nil) -> Int {
-        service.arm(Fault(action, on: operation, times: times), at: clock())
-    }
-
-    /// Takes a fault away; tells whether it was armed.
-    @discardableResult
-    public func disarm(_ id: Int) -> Bool {
-        service.disarm(id)
-    }
-
-    /// Takes all faults away.
-    public func disarmAll() {
-        service.disarmAll()
-    }
-
-    /// The armed faults in order, with how often each was met.
-    public var faults: [FaultStanding] { service.faults }
-
     /// Begins anew: sources, journal and faults are as the configuration says, or as at the start.
     ///
     /// Requests that still come with a key of before, and that the new configuration does not know, are counted as
     /// strays and belong to nobody. Limits of the listener stay as they were.
     public func reset(_ configuration: FakeConfiguration? = nil) {
         service.reset(configuration ?? service.configuration, now: clock())
+    }
+
+    /// Begins anew in one namespace and leaves the others alone: its sources, buses, time, faults and journal
+    /// entries are as the configuration says.
+    public func reset(namespace: String) {
+        service.reset(namespace: namespace, now: clock())
     }
 
     // MARK: listening

@@ -12,10 +12,15 @@ public struct FakeLimits: Hashable, Sendable {
     public var journalBytes: Int
     /// How many sources are kept; a create beyond it is refused with LimitExceededException.
     public var sources: Int
+    /// How many accepted events are kept for a namespace in a region; the oldest are forgotten and counted.
+    public var events: Int
+    /// How many bytes of them are kept.
+    public var eventBytes: Int
 
     public init(
         headBytes: Int = 64 << 10, bodyBytes: Int = 8 << 20, idle: Duration = .seconds(60),
-        journalEntries: Int = 10_000, journalBytes: Int = 64 << 20, sources: Int = 1_000_000
+        journalEntries: Int = 10_000, journalBytes: Int = 64 << 20, sources: Int = 1_000_000,
+        events: Int = 1000, eventBytes: Int = 16 << 20
     ) {
         self.headBytes = headBytes
         self.bodyBytes = bodyBytes
@@ -23,5 +28,7 @@ public struct FakeLimits: Hashable, Sendable {
         self.journalEntries = journalEntries
         self.journalBytes = journalBytes
         self.sources = sources
+        self.events = events
+        self.eventBytes = eventBytes
     }
 }

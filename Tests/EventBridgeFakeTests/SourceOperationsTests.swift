@@ -89,16 +89,21 @@ import Testing
         #expect(desk.service.journal.last?.explanation?.contains("the fake keeps no more sources") == true)
     }
 
-    @Test(arguments: [
-        "CreatePartnerEventSource", "DescribePartnerEventSource", "DeletePartnerEventSource",
-        "ListPartnerEventSources",
-    ])
+    @Test(arguments: OperationModel.all.map(\.name))
     func `a disabled fake answers OperationDisabledException`(name: String) throws {
         let operation = try #require(OperationModel.named(name))
         let desk = Desk { $0.isDisabled = true }
-        let body = operation == .listPartnerEventSources ? #"{"NamePrefix":"aws.partner/a/"}"# : Desk.valid
-        #expect(desk.call(operation, body).verdict == "400 OperationDisabledException")
-        #expect(desk.call(operation, "{}").verdict == "400 ValidationException")
+        let bodies = [
+            "ListPartnerEventSources": #"{"NamePrefix":"aws.partner/a/"}"#,
+            "ListPartnerEventSourceAccounts": #"{"EventSourceName":"\#(Desk.name)"}"#,
+            "PutPartnerEvents": #"{"Entries":[{}]}"#,
+        ]
+        let body = bodies[name] ?? Desk.valid
+        // Deleting a bus is the one operation whose list of errors does not have it.
+        #expect(
+            desk.call(operation, body).verdict
+                == (name == "DeleteEventBus" ? "200 -" : "400 OperationDisabledException"))
+        #expect(desk.call(operation, #"{"Limit":0}"#).verdict == "400 ValidationException")
     }
 
     @Test func `regions without partner sources are a policy`() throws {

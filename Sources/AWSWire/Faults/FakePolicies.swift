@@ -15,6 +15,15 @@ public struct FakePolicies: Hashable, Sendable {
     public enum BadPageToken: String, CaseIterable, Sendable {
         case invalidToken = "invalid-token", validation
     }
+    public enum RepeatedActivation: String, CaseIterable, Sendable {
+        case invalidState = "invalid-state", succeeds
+    }
+    public enum CreatedBy: String, CaseIterable, Sendable { case partnerName = "partner-name", domain }
+    public enum UnknownEventSource: String, CaseIterable, Sendable {
+        case resourceNotFound = "resource-not-found"
+        case invalidArgument = "invalid-argument"
+    }
+    public enum EventDetail: String, CaseIterable, Sendable { case object, anyJSON = "any-json" }
     public enum Signature: String, CaseIterable, Sendable {
         case verified, wellFormed = "well-formed", ignored
     }
@@ -42,6 +51,14 @@ public struct FakePolicies: Hashable, Sendable {
     public var pendingExpiry = Duration.seconds(7 * 86_400)
     public var pageSize = 100
     public var badPageToken = BadPageToken.invalidToken
+    public var pageTokenLife = Duration.seconds(86_400)
+    public var repeatedActivation = RepeatedActivation.invalidState
+    public var createdBy = CreatedBy.partnerName
+    public var busQuota = 100
+    public var incompleteEvents = Stance.refused
+    public var unknownEventSource = UnknownEventSource.resourceNotFound
+    public var eventDetail = EventDetail.object
+    public var eventBytes = 262_144
     public var signature = Signature.verified
     public var skewWindow = Duration.seconds(300)
     public var unsignedToken = Stance.refused
@@ -67,6 +84,9 @@ public struct FakePolicies: Hashable, Sendable {
         switch (name, value) {
         case (.pendingExpiry, .duration(let time)): pendingExpiry = time
         case (.skewWindow, .duration(let time)): skewWindow = time
+        case (.pageTokenLife, .duration(let time)): pageTokenLife = time
+        case (.busQuota, .integer(let count)): busQuota = count
+        case (.eventBytes, .integer(let count)): eventBytes = count
         case (.pageSize, .integer(let count)): pageSize = count
         case (.expiredTokenStatus, .integer(let status)): expiredTokenStatus = status
         case (.listedViolations, .integer(let count)): listedViolations = count
@@ -85,6 +105,11 @@ public struct FakePolicies: Hashable, Sendable {
         case .otherPartner: take(word, into: &otherPartner)
         case .unlistedRegion: take(word, into: &unlistedRegion)
         case .badPageToken: take(word, into: &badPageToken)
+        case .repeatedActivation: take(word, into: &repeatedActivation)
+        case .createdBy: take(word, into: &createdBy)
+        case .incompleteEvents: take(word, into: &incompleteEvents)
+        case .unknownEventSource: take(word, into: &unknownEventSource)
+        case .eventDetail: take(word, into: &eventDetail)
         case .signature: take(word, into: &signature)
         case .unsignedToken: take(word, into: &unsignedToken)
         case .unsignedAmzHeaders: take(word, into: &unsignedAmzHeaders)
@@ -95,7 +120,9 @@ public struct FakePolicies: Hashable, Sendable {
         case .otherMethod: take(word, into: &otherMethod)
         case .path: take(word, into: &path)
         case .errorType: take(word, into: &errorType)
-        case .pendingExpiry, .pageSize, .skewWindow, .expiredTokenStatus, .listedViolations: break
+        case .pendingExpiry, .pageSize, .pageTokenLife, .busQuota, .eventBytes, .skewWindow,
+            .expiredTokenStatus, .listedViolations:
+            break
         }
     }
 

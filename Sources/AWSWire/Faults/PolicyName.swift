@@ -9,6 +9,14 @@ public enum PolicyName: String, CaseIterable, Hashable, Sendable {
     case pendingExpiry = "pending-expiry"
     case pageSize = "page-size"
     case badPageToken = "bad-page-token"
+    case pageTokenLife = "page-token-life"
+    case repeatedActivation = "repeated-activation"
+    case createdBy = "created-by"
+    case busQuota = "bus-quota"
+    case incompleteEvents = "incomplete-events"
+    case unknownEventSource = "unknown-event-source"
+    case eventDetail = "event-detail"
+    case eventBytes = "event-bytes"
     case signature
     case skewWindow = "skew-window"
     case unsignedToken = "unsigned-token"
@@ -76,6 +84,43 @@ extension PolicyName {
             words(
                 "the error of a page token that this service did not make",
                 ["invalid-token", "validation"], "the model's prose: InvalidToken")
+        case .pageTokenLife:
+            PolicyEntry(
+                summary: "how long a page token is good, by the clock of the lifecycle", kind: .duration,
+                standard: .duration(.seconds(86_400)),
+                source: "the model's prose: expired tokens are refused; the day is documented elsewhere")
+        case .repeatedActivation:
+            words(
+                "activating what is ACTIVE, or deactivating what is PENDING",
+                ["invalid-state", "succeeds"],
+                "both operations list InvalidStateException; nothing says that repeating succeeds")
+        case .createdBy:
+            words(
+                "how CreatedBy names the partner", ["partner-name", "domain"],
+                "the model's prose: the partner's name, which begins with aws.partner/")
+        case .busQuota:
+            PolicyEntry(
+                summary: "how many event buses an account may make in a region",
+                kind: .integer(0...1_000_000),
+                standard: .integer(100), source: "the published quota, which can be raised")
+        case .incompleteEvents:
+            words(
+                "a PutPartnerEvents of which no event has Source, DetailType and Detail",
+                ["refused", "accepted"],
+                "the model's prose: the whole request fails; accepted, each event fails by itself")
+        case .unknownEventSource:
+            words(
+                "the error of an event whose source does not exist",
+                ["resource-not-found", "invalid-argument"],
+                "the onboarding guide: such events are rejected; the code is inferred")
+        case .eventDetail:
+            words(
+                "what an event's Detail must hold", ["object", "any-json"],
+                "PutEvents takes an object; the model's prose for partners: a valid JSON string")
+        case .eventBytes:
+            PolicyEntry(
+                summary: "how many bytes the events of one call may have", kind: .integer(1...8_388_608),
+                standard: .integer(262_144), source: "the documented size of PutEvents requests")
         case .signature:
             words(
                 "what is asked of a signature", ["verified", "well-formed", "ignored"],

@@ -3,22 +3,19 @@ public import AWSWire
 /// The faults armed on a fake, with what they remember of the requests so far.
 struct FaultBook {
     private var armed: [ArmedFault] = []
-    private var lastID = 0
 
     var isEmpty: Bool { armed.isEmpty }
 
     /// Whether some fault must be known before a request's signature is looked at.
     private(set) var hasClockSkew = false
 
-    /// Arms a fault behind those that are armed; returns its id.
+    /// Arms a fault behind those that are armed, by an id that no other fault of the fake has.
     ///
     /// Those whose time is over are taken away first, so that faults of a while never pile up.
-    mutating func arm(_ fault: Fault, at now: Duration) -> Int {
+    mutating func arm(_ fault: Fault, id: Int, at now: Duration) {
         armed.removeAll { $0.isOver(at: now) }
-        lastID += 1
-        armed.append(ArmedFault(id: lastID, fault: fault, at: now))
+        armed.append(ArmedFault(id: id, fault: fault, at: now))
         hasClockSkew = hasClockSkew || fault.setsClock
-        return lastID
     }
 
     /// Takes a fault away; tells whether it was armed.

@@ -36,6 +36,15 @@ struct Journal {
         }
     }
 
+    /// Takes out what belongs to a namespace; it does not count as dropped.
+    mutating func removeAll(of namespace: String) {
+        let kept = entries[start...].compactMap(\.self).filter { $0.namespace != namespace }
+        entries = kept
+        weights = kept.map(\.weight)
+        bytes = weights.reduce(0, +)
+        start = 0
+    }
+
     /// What is kept, ordered by arrival.
     var kept: [JournalEntry] {
         entries[start...].compactMap(\.self).sorted { $0.sequence < $1.sequence }

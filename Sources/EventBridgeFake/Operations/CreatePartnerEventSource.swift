@@ -3,11 +3,11 @@ import JSONTree
 
 /// Makes a source in state PENDING, unless its name is taken or the quota is used up.
 @Sendable
-func createPartnerEventSource(_ call: Call, _ table: inout SourceTable) -> Outcome {
+func createPartnerEventSource(_ call: Call, _ region: inout RegionState) -> Outcome {
     let name = call.text("Name") ?? ""
     let account = call.text("Account") ?? ""
-    let taken = duplicate(of: name, account: account, in: table, call)
-    let full = exhausted(table, call)
+    let taken = duplicate(of: name, account: account, in: region.sources, call)
+    let full = exhausted(region.sources, call)
     let refusal =
         switch call.policies.duplicateAndQuota {
         case .duplicateFirst: taken ?? full
@@ -16,8 +16,8 @@ func createPartnerEventSource(_ call: Call, _ table: inout SourceTable) -> Outco
     if let refusal { return .refusal(refusal) }
     let arn = call.arn(of: name)
     // Within the blind time a taken name looks free, and the create changes nothing.
-    if table.source(named: name, where: { $0.account == account }) == nil {
-        table.add(
+    if region.sources.source(named: name, where: { $0.account == account }) == nil {
+        region.sources.add(
             PartnerEventSource(
                 name: name, account: account, region: call.region, state: .pending, createdAt: call.now,
                 arn: arn))
@@ -56,8 +56,8 @@ private func exhausted(_ table: SourceTable, _ call: Call) -> Refusal? {
             .limitExceeded, message: message,
             explanation: "the quota is used up\n\(table.count) of \(quota) sources in \(call.region)")
     }
-    guard table.count >= call.sourceLimit else { return nil }
+    guard table.count >= call.limits.sources else { return nil }
     return Refusal(
         .limitExceeded, message: message,
-        explanation: "the fake keeps no more sources\nits own bound is \(call.sourceLimit)")
+        explanation: "the fake keeps no more sources\nits own bound is \(call.limits.sources)")
 }

@@ -4,12 +4,16 @@ struct SourceTable {
     private var byName: [String: [PartnerEventSource]] = [:]
     /// How many the partner sees.
     private(set) var count = 0
-    /// The names in order, made when first asked for after a change.
+    /// The names that the partner sees, in order, made when first asked for after a change.
     private var sortedNames: [String]?
-    /// When the oldest source there may be was made: nothing expires before it does.
-    private var oldest = Duration.seconds(Int64.max)
+    /// The names that an account sees, in order, made when first asked for after a change.
+    private var sortedNamesByAccount: [String: [String]] = [:]
+    /// Since when the source is PENDING that expires first, or earlier: nothing is swept before it is due.
+    private var oldestPending = Duration.seconds(Int64.max)
 
-    /// The sources of a name as the partner sees them: those it deleted are not there.
+    // MARK: as the partner sees them
+
+    /// The sources of a name that the partner sees: those it deleted are not there.
     func sources(named name: String) -> [PartnerEventSource] {
         guard let sources = byName[name] else { return [] }
         return sources.contains { $0.state == .deleted } ? sources.filter { $0.state != .deleted } : sources
@@ -20,6 +24,33 @@ struct SourceTable {
         guard let sources = byName[name] else { return nil }
         return sources.first { $0.state != .deleted && isMeant($0) }
     }
+
+    /// The names in ascending order; cost linear in their number, after a change also of sorting them.
+    mutating func names() -> [String] {
+        if let sortedNames { return sortedNames }
+        let live = byName.filter { $0.value.contains { $0.state != .deleted } }
+        let sorted = Self.sorted(live.keys)
+        sortedNames = sorted
+        return sorted
+    }
+
+    // MARK: as a customer sees them
+
+    /// The account's source of a name, in whatever state.
+    func source(named name: String, account: String) -> PartnerEventSource? {
+        byName[name]?.first { $0.account == account }
+    }
+
+    /// The names of an account's sources in ascending order, at the cost of `names`.
+    mutating func names(of account: String) -> [String] {
+        if let names = sortedNamesByAccount[account] { return names }
+        let own = byName.filter { $0.value.contains { $0.account == account } }
+        let sorted = Self.sorted(own.keys)
+        sortedNamesByAccount[account] = sorted
+        return sorted
+    }
+
+    // MARK: changes
 
     /// Adds a source, in place of the one of that name and account.
     mutating func add(_ source: PartnerEventSource) {
@@ -33,49 +64,74 @@ struct SourceTable {
             byName[source.name] = [source]
         }
         if source.state != .deleted { count += 1 }
-        sortedNames = nil
-        oldest = min(oldest, source.createdAt)
+        forgetOrder()
+        watch(source)
     }
 
-    /// Takes a source away; tells whether it was there.
+    /// Changes the state of an account's source; the partner sees it before and after.
+    mutating func change(_ name: String, account: String, _ body: (inout PartnerEventSource) -> Void) {
+        guard let index = byName[name]?.firstIndex(where: { $0.account == account }) else { return }
+        body(&byName[name, default: []][index])
+        if let source = byName[name]?[index] { watch(source) }
+    }
+
+    /// Takes a source away from the partner; tells whether it was there.
     ///
-    /// One that the customer made a bus for stays with the customer, as DELETED.
-    mutating func remove(name: String, account: String) -> Bool {
+    /// One that its customer has a bus for stays with the customer, as DELETED.
+    mutating func remove(name: String, account: String, isKeptByCustomer: Bool) -> Bool {
         guard var sources = byName[name],
             let index = sources.firstIndex(where: { $0.account == account && $0.state != .deleted })
         else { return false }
-        if sources[index].state == .active {
+        if isKeptByCustomer {
             sources[index].state = .deleted
         } else {
             sources.remove(at: index)
         }
         byName[name] = sources.isEmpty ? nil : sources
         count -= 1
-        sortedNames = nil
+        forgetOrder()
         return true
     }
 
-    /// Takes away what has been PENDING for too long.
-    mutating func sweep(at now: Duration, expiry: Duration) {
-        guard count > 0, now - oldest > expiry else { return }
-        oldest = .seconds(Int64.max)
-        count = 0
-        sortedNames = nil
+    /// Takes away what the customer alone still sees.
+    mutating func forget(name: String, account: String) {
+        guard let sources = byName[name] else { return }
+        let kept = sources.filter { $0.account != account || $0.state != .deleted }
+        byName[name] = kept.isEmpty ? nil : kept
+        forgetOrder()
+    }
+
+    /// Whether some source may have been PENDING for too long.
+    func isSweepDue(at now: Duration, expiry: Duration) -> Bool {
+        count > 0 && now - oldestPending > expiry
+    }
+
+    /// Takes away what has been PENDING for too long; what a customer has a bus for stays there as DELETED.
+    mutating func sweep(at now: Duration, expiry: Duration, hasBus: (PartnerEventSource) -> Bool) {
+        oldestPending = .seconds(Int64.max)
         for (name, sources) in byName {
-            let kept = sources.filter { $0.state != .pending || now - $0.createdAt <= expiry }
-            byName[name] = kept.isEmpty ? nil : kept
-            count += kept.count { $0.state != .deleted }
-            for source in kept { oldest = min(oldest, source.createdAt) }
+            for source in sources {
+                guard let since = source.pendingSince else { continue }
+                if now - since > expiry {
+                    _ = remove(name: name, account: source.account, isKeptByCustomer: hasBus(source))
+                } else {
+                    watch(source)
+                }
+            }
         }
     }
 
-    /// The names in ascending order; cost linear in their number, after a change also of sorting them.
-    mutating func names() -> [String] {
-        if let sortedNames { return sortedNames }
-        let live = byName.filter { $0.value.contains { $0.state != .deleted } }
-        let sorted = live.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        sortedNames = sorted
-        return sorted
+    private mutating func watch(_ source: PartnerEventSource) {
+        if let since = source.pendingSince { oldestPending = min(oldestPending, since) }
+    }
+
+    private mutating func forgetOrder() {
+        sortedNames = nil
+        if !sortedNamesByAccount.isEmpty { sortedNamesByAccount = [:] }
+    }
+
+    private static func sorted(_ names: some Sequence<String>) -> [String] {
+        names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// All sources, deleted ones too, in order of name and account.

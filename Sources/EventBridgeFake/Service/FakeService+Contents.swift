@@ -14,12 +14,30 @@ extension FakeService {
     /// How many requests came with a key of before a reset.
     package var strayRequests: Int { state.withLock { $0.strays } }
 
+    /// The names of the namespaces that hold anything, in order.
+    package var namespaces: [String] { state.withLock { $0.namespaces.keys.sorted() } }
+
     /// The sources of a namespace, in order of name and region; deleted ones that the customer still sees too.
     package func sources(of namespace: String) -> [PartnerEventSource] {
-        let tables = state.withLock { state in
-            state.tables.filter { $0.key.namespace == namespace }.map(\.value)
+        regions(of: namespace).flatMap(\.sources.all).sorted { ($0.name, $0.region) < ($1.name, $1.region) }
+    }
+
+    /// The customers' buses of a namespace, in order of account, name and region.
+    package func buses(of namespace: String) -> [EventBus] {
+        regions(of: namespace).flatMap(\.buses.all).sorted {
+            ($0.account, $0.name, $0.region) < ($1.account, $1.name, $1.region)
         }
-        return tables.flatMap(\.all).sorted { ($0.name, $0.region) < ($1.name, $1.region) }
+    }
+
+    /// The last events that a namespace accepted, region by region in order of arrival.
+    package func events(of namespace: String) -> [PartnerEvent] {
+        regions(of: namespace).flatMap(\.events.kept)
+    }
+
+    /// In order of the regions' names.
+    private func regions(of namespace: String) -> [RegionState] {
+        let regions = state.withLock { $0.namespaces[namespace]?.regions ?? [:] }
+        return regions.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Adds a source without asking any rule.
@@ -27,20 +45,70 @@ extension FakeService {
         state.withLock { $0.add(source, now: now) }
     }
 
-    /// Arms a fault behind those that are armed; returns its id.
-    package func arm(_ fault: Fault, at now: Duration) -> Int {
-        state.withLock { $0.book.arm(fault, at: now) }
+    /// Begins anew in one namespace, as the configuration says; its faults and journal entries go.
+    package func reset(namespace: String, now: Duration) {
+        state.withLock { $0.reset(namespace: namespace, now: now) }
+    }
+}
+
+/// The lifecycle's time and bounds of a namespace.
+extension FakeService {
+    /// The lifecycle's time in a namespace, since 1970.
+    package func lifecycleTime(of namespace: String, now: Duration) -> Duration {
+        now + state.withLock { $0.inNamespace(namespace) { $0.lifecycleOffset } }
+    }
+
+    /// Moves the lifecycle's time of a namespace; what is due by then has happened on return.
+    package func moveLifecycle(of namespace: String, by interval: Duration, now: Duration) {
+        state.withLock { state in
+            let expiry = state.setting.policies.pendingExpiry
+            state.inNamespace(namespace) {
+                $0.lifecycleOffset += interval
+                $0.sweep(at: now, expiry: expiry)
+            }
+        }
+    }
+
+    /// Lets happen what is due in a namespace by now.
+    package func settle(_ namespace: String, now: Duration) {
+        moveLifecycle(of: namespace, by: .zero, now: now)
+    }
+
+    package func setQuota(_ quota: Int?, of namespace: String) {
+        state.withLock { $0.inNamespace(namespace) { $0.quota = quota } }
+    }
+
+    package func setDisabled(_ isDisabled: Bool, of namespace: String) {
+        state.withLock { $0.inNamespace(namespace) { $0.isDisabled = isDisabled } }
+    }
+}
+
+/// The faults armed on the service.
+extension FakeService {
+    /// Arms a fault behind those that are armed in a namespace; returns its id.
+    package func arm(
+        _ fault: Fault, in namespace: String = FakeCredential.defaultNamespace, at now: Duration
+    ) -> Int {
+        state.withLock { $0.arm(fault, in: namespace, at: now) }
     }
 
     /// Takes a fault away; tells whether it was armed.
     package func disarm(_ id: Int) -> Bool {
-        state.withLock { $0.book.disarm(id) }
+        state.withLock { $0.disarm(id) }
     }
 
-    package func disarmAll() {
-        state.withLock { $0.book.disarmAll() }
+    /// Takes all faults of a namespace away, or those of all.
+    package func disarmAll(in namespace: String? = nil) {
+        state.withLock { $0.disarmAll(in: namespace) }
     }
 
-    /// The armed faults in order.
-    package var faults: [FaultStanding] { state.withLock { $0.book.standings } }
+    /// The armed faults of all namespaces, in the order they were armed.
+    package var faults: [FaultStanding] {
+        state.withLock { $0.namespaces.values.flatMap(\.book.standings) }.sorted { $0.id < $1.id }
+    }
+
+    /// The armed faults of a namespace, in the order they were armed.
+    package func faults(of namespace: String) -> [FaultStanding] {
+        state.withLock { $0.namespaces[namespace]?.book.standings ?? [] }
+    }
 }

@@ -31,6 +31,15 @@ package final class FakeService: Sendable {
         state.withLock { $0.reset(to: setting, now: now) }
     }
 
+    /// Goes on with a changed configuration: credentials and policies count at once, what is held stays as it is.
+    package func reconfigure(_ change: (inout FakeConfiguration) -> Void) {
+        state.withLock { state in
+            var configuration = state.setting.configuration
+            change(&configuration)
+            state.change(to: Setting(configuration, cache: cache))
+        }
+    }
+
     /// What the server does about a request that arrived at this time since 1970.
     package func answer(to arrival: Arrival, at now: Duration) -> ServerAnswer {
         if let defect = arrival.defect { return answer(to: defect, of: arrival, at: now) }
@@ -68,7 +77,7 @@ package final class FakeService: Sendable {
     /// Writes into the journal, unless a reset came in between.
     private func note(_ entry: JournalEntry, _ opening: Opening) {
         let isKept = state.withLock { state in
-            if state.setting === opening.setting {
+            if state.epoch == opening.epoch {
                 state.journal.append(entry)
                 return true
             }
@@ -83,6 +92,8 @@ package final class FakeService: Sendable {
     /// What a request gets when it arrives.
     private struct Opening {
         let setting: Setting
+        /// Which of the fake's beginnings it belongs to.
+        let epoch: Int
         let isStray: Bool
         let sequence: Int
         let requestID: String
@@ -101,15 +112,17 @@ package final class FakeService: Sendable {
             state.strays += 1
         } else {
             state.sequence += 1
-            if state.book.hasClockSkew, let reading {
-                drawn = state.book.draw(facts(reading, now, isSound: true), .beforeSignature)
+            if state.hasClockSkew, let reading {
+                drawn = state.inNamespace(ofKey: key) {
+                    $0.book.draw(facts(reading, now, isSound: true), .beforeSignature)
+                }
             }
         }
         let skew = drawn.actions.reduce(state.setting.configuration.clockSkew) { sum, element in
             sum + element.action.duration("by")
         }
         return Opening(
-            setting: state.setting, isStray: isStray, sequence: state.sequence,
+            setting: state.setting, epoch: state.epoch, isStray: isStray, sequence: state.sequence,
             requestID: state.random.uuid(), serviceTime: now + skew, date: state.date.text(at: now + skew),
             drawn: drawn)
     }
@@ -125,13 +138,22 @@ package final class FakeService: Sendable {
         _ state: inout FakeState, _ reading: CallReading, _ opening: Opening, _ judgement: Judgement,
         _ now: Duration
     ) -> (Outcome, DrawnFaults)? {
-        guard state.setting === opening.setting else {
+        guard state.epoch == opening.epoch else {
             state.strays += 1
             return nil
         }
+        return state.inNamespace(judgement.namespace) { namespace in
+            decide(&namespace, reading, opening, judgement, now)
+        }
+    }
+
+    private static func decide(
+        _ namespace: inout NamespaceState, _ reading: CallReading, _ opening: Opening,
+        _ judgement: Judgement, _ now: Duration
+    ) -> (Outcome, DrawnFaults) {
         var drawn = opening.drawn
-        if !state.book.isEmpty {
-            let more = state.book.draw(
+        if !namespace.book.isEmpty {
+            let more = namespace.book.draw(
                 facts(reading, now, isSound: judgement.refusal == nil), .afterSignature)
             drawn.titles += more.titles
             drawn.actions += more.actions
@@ -140,79 +162,73 @@ package final class FakeService: Sendable {
         guard let handler = reading.handler else {
             preconditionFailure("a sound request names an operation")
         }
-        guard !drawn.actions.isEmpty else {
-            let refusal = judgement.inputRefusal ?? disabled(handler, judgement, opening.setting)
-            let outcome = refusal.map(Outcome.refusal) ?? run(handler, &state, judgement, now, nil)
-            return (outcome, drawn)
-        }
-        let decision = FaultDecision(drawn, operation: handler.operation)
-        return (carryOut(decision, handler, &state, judgement, opening.setting, now), drawn)
+        let decision = drawn.actions.isEmpty ? nil : FaultDecision(drawn, operation: handler.operation)
+        return (carryOut(handler, decision, &namespace, opening, judgement, now), drawn)
     }
 
-    /// The outcome when faults have a say in it.
+    /// What the call comes to; faults may have a say in it.
     private static func carryOut(
-        _ decision: FaultDecision, _ handler: OperationHandler, _ state: inout FakeState,
-        _ judgement: Judgement, _ setting: Setting, _ now: Duration
+        _ handler: OperationHandler, _ decision: FaultDecision?, _ namespace: inout NamespaceState,
+        _ opening: Opening, _ judgement: Judgement, _ now: Duration
     ) -> Outcome {
-        let scripted = decision.outcome
-        if let scripted, !decision.takesEffect { return scripted }
-        if let refusal = judgement.inputRefusal ?? disabled(handler, judgement, setting) {
-            return scripted ?? .refusal(refusal)
-        }
-        let place = FakeState.Place(namespace: judgement.namespace, region: judgement.region)
-        let before = state.tables[place]
-        let outcome = run(handler, &state, judgement, now, decision)
+        if let scripted = decision?.outcome, decision?.takesEffect == false { return scripted }
+        let refusal =
+            judgement.inputRefusal
+            ?? disabled(handler, judgement.region, opening.setting, namespace.isDisabled)
+        if let refusal { return decision?.outcome ?? .refusal(refusal) }
+        let call = call(handler, decision, namespace, opening, judgement, now)
+        guard let decision else { return run(handler, call, &namespace) }
+        let before = namespace.regions[call.region]
+        let outcome = run(handler, call, &namespace)
         if case .success = outcome, decision.needsError {
-            state.tables[place] = before
+            namespace.regions[call.region] = before
             return .refusal(
                 FaultDecision.refusal("InternalException", nil, handler.operation))
         }
-        if decision.isUndone || !decision.takesEffect { state.tables[place] = before }
-        if decision.startsAnew {
-            for place in state.tables.keys where place.namespace == judgement.namespace {
-                state.tables[place] = nil
-            }
-        }
-        return scripted ?? outcome
+        if decision.isUndone || !decision.takesEffect { namespace.regions[call.region] = before }
+        if decision.startsAnew { namespace.regions = [:] }
+        return decision.outcome ?? outcome
+    }
+
+    private static func call(
+        _ handler: OperationHandler, _ decision: FaultDecision?, _ namespace: NamespaceState,
+        _ opening: Opening, _ judgement: Judgement, _ now: Duration
+    ) -> Call {
+        let configuration = opening.setting.configuration
+        return Call(
+            operation: handler.operation, input: judgement.input,
+            account: judgement.credential?.account ?? FakeCredential.example.account,
+            partner: judgement.credential?.partner, region: judgement.region,
+            partition: opening.setting.partition(of: judgement.region), now: now + namespace.lifecycleOffset,
+            policies: configuration.policies, quota: decision?.quota ?? namespace.quota,
+            limits: configuration.limits, requestID: opening.requestID,
+            blindTime: decision?.blindTime ?? .zero)
     }
 
     private static func run(
-        _ handler: OperationHandler, _ state: inout FakeState, _ judgement: Judgement, _ now: Duration,
-        _ decision: FaultDecision?
+        _ handler: OperationHandler, _ call: Call, _ namespace: inout NamespaceState
     ) -> Outcome {
-        let configuration = state.setting.configuration
-        let lifecycle = now + configuration.lifecycleOffset
-        let place = FakeState.Place(namespace: judgement.namespace, region: judgement.region)
-        let call = Call(
-            operation: handler.operation, input: judgement.input, region: judgement.region,
-            partition: state.setting.partition(of: judgement.region), now: lifecycle,
-            policies: configuration.policies, quota: decision?.quota ?? configuration.quota,
-            sourceLimit: configuration.limits.sources, blindTime: decision?.blindTime ?? .zero)
-        // The default is there for the first call of a namespace.
-        return withTable(at: place, in: &state) { table in
-            table.sweep(at: lifecycle, expiry: configuration.policies.pendingExpiry)
-            return handler.run(call, &table)
-        }
+        run(handler, call, on: &namespace.regions[call.region, default: RegionState()])
     }
 
-    private static func withTable(
-        at place: FakeState.Place, in state: inout FakeState, _ body: (inout SourceTable) -> Outcome
+    private static func run(
+        _ handler: OperationHandler, _ call: Call, on region: inout RegionState
     ) -> Outcome {
-        body(&state.tables[place, default: SourceTable()])
+        region.sweep(at: call.now, expiry: call.policies.pendingExpiry)
+        return handler.run(call, &region)
     }
 
     private static func disabled(
-        _ handler: OperationHandler, _ judgement: Judgement, _ setting: Setting
+        _ handler: OperationHandler, _ region: String, _ setting: Setting, _ isDisabled: Bool
     ) -> Refusal? {
         let isUnlisted =
-            setting.policies.unlistedRegion == .disabled
-            && !RegionFacts.withPartnerSources.contains(judgement.region)
-        guard setting.configuration.isDisabled || isUnlisted else { return nil }
+            setting.policies.unlistedRegion == .disabled && !RegionFacts.withPartnerSources.contains(region)
+        guard isDisabled || isUnlisted, handler.canBeDisabled else { return nil }
         return Refusal(
             .operationDisabled,
             message: "The operation \(handler.operation.name) is not available in this region.",
             explanation: "the operation is disabled\n"
-                + (isUnlisted ? "\(judgement.region) is not listed" : "the fake was told so"))
+                + (isUnlisted ? "\(region) is not listed" : "the fake was told so"))
     }
 
     // MARK: what is no call

@@ -7,11 +7,13 @@ import ScenarioLanguage
 struct SchemaCommand: ParsableCommand, AssayAction {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print a schema: of scenario files, of run logs, of JUnit reports.",
+        abstract:
+            "Print a schema: of scenario files, of run logs, of JUnit reports; or the catalogue of faults.",
         discussion: """
               assay schema scenario > scenario.schema.json    JSON Schema for editors
               assay schema run-log                            JSON Schema of one line of a run log
               assay schema junit-jenkins                      XML Schema of a JUnit flavor
+              assay schema faults                             the fake's faults with their fields, as JSON
             """)
 
     /// The schemas by the names that scripts use.
@@ -23,6 +25,7 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case surefire = "junit-surefire"
         case ant = "junit-ant"
         case rich = "junit-rich"
+        case faults
     }
 
     @Argument(help: ArgumentHelp("Which schema; junit is that of the standard flavor.", valueName: "schema"))
@@ -37,6 +40,7 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case .surefire: console.writeData(JUnitFlavor.surefire.schema)
         case .ant: console.writeData(JUnitFlavor.ant.schema)
         case .rich: console.writeData(JUnitFlavor.rich.schema)
+        case .faults: console.writeData(FaultCatalogue.text)
         }
         return .passed
     }

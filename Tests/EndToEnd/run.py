@@ -20,6 +20,7 @@ SUBJECTS = {
     "coverage": ("coverage", "check"),
     "clients": ("fake_clients", "check"),
     "input": ("bad_input", "check"),
+    "faults": ("faults", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
     "secrets": ("secrets", "check"),

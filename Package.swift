@@ -77,7 +77,11 @@ let package = Package(
         // parties
         module("EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         module("EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
-        module("ClientDriver", imports: ["JSONTree", "Diagnostics", subprocess, systemPackage]),
+        module(
+            "ClientDriver", imports: ["JSONTree", "Diagnostics", subprocess, systemPackage],
+            resources: ["aws-cli", "boto3", "json-line", "plain-arn", "result.schema"].map {
+                .embedInCode("Dialects/\($0).json")
+            }),
         module(
             "ScenarioRunner",
             imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),

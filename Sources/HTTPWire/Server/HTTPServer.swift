@@ -50,7 +50,8 @@ package final class HTTPServer: Sendable {
                         try pipeline.addHandler(edge)
                         if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
                         let connection = ServerConnection(
-                            configuration: configuration, number: number, edge: edge, handler: handler)
+                            configuration: configuration, number: number, edge: edge,
+                            batch: threads.flushBatch(on: channel.eventLoop), handler: handler)
                         guard connections.add(number, NIOLoopBound(connection, eventLoop: channel.eventLoop))
                         else { throw ChannelError.operationUnsupported }
                         try pipeline.addHandler(connection)

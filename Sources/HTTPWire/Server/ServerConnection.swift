@@ -23,6 +23,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private let number: Int
     private let handler: @Sendable (ReceivedRequest) -> ServerAnswer
     private let edge: SocketEdge
+    private let batch: FlushBatch
     private var context: ChannelHandlerContext?
 
     private var phase = Phase.receiving
@@ -47,12 +48,13 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private static let drainTime = TimeAmount.milliseconds(500)
 
     init(
-        configuration: HTTPServerConfiguration, number: Int, edge: SocketEdge,
+        configuration: HTTPServerConfiguration, number: Int, edge: SocketEdge, batch: FlushBatch,
         handler: @escaping @Sendable (ReceivedRequest) -> ServerAnswer
     ) {
         self.configuration = configuration
         self.number = number
         self.edge = edge
+        self.batch = batch
         self.handler = handler
         decoder = RequestDecoder(limits: configuration.limits)
     }
@@ -60,6 +62,11 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     /// Closes the connection whatever it is doing.
     func abort() {
         edge.close()
+    }
+
+    /// Sends what was written.
+    func flush() {
+        context?.flush()
     }
 
     // MARK: events of the channel
@@ -88,7 +95,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
-        context.flush()
+        batch.add(self, on: context.eventLoop)
         context.fireChannelReadComplete()
     }
 

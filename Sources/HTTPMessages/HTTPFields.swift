@@ -12,14 +12,20 @@ public struct HTTPFields: Hashable, Sendable {
 
     /// The value of the first field of this name, in any case of letters.
     public subscript(name: String) -> String? {
-        fields.first { isSameName($0.name, name) }?.value
+        index(of: name).map { fields[$0].value }
+    }
+
+    /// The place of the next field of this name, looked for from a place on.
+    ///
+    /// Fields are looked at where they are: copying one costs more than comparing its name.
+    package func index(of name: String, from start: Int = 0) -> Int? {
+        for index in start..<fields.count where isSameName(fields[index].name, name) { return index }
+        return nil
     }
 
     /// The values of all fields of this name, in order.
     public func all(named name: String) -> [String] {
-        var values: [String] = []
-        for field in fields where isSameName(field.name, name) { values.append(field.value) }
-        return values
+        fields(named: name).map(\.value)
     }
 
     /// All fields of this name, in order.
@@ -29,7 +35,7 @@ public struct HTTPFields: Hashable, Sendable {
 
     /// Tells whether a field of this name is there, whatever its value.
     public func contains(named name: String) -> Bool {
-        fields.contains { isSameName($0.name, name) }
+        index(of: name) != nil
     }
 
     /// Adds a field at the end, beside any of the same name.

@@ -41,15 +41,18 @@ enum BodyFraming: Hashable {
     }
 
     private static func codings(_ fields: [HTTPField]) -> [String] {
-        fields.reduce(into: []) { codings, field in
-            if isSameASCII(field.name, "transfer-encoding") { codings += tokens(field.value) }
+        var codings: [String] = []
+        for index in fields.indices where isSameASCII(fields[index].name, "transfer-encoding") {
+            codings += tokens(fields[index].value)
         }
+        return codings
     }
 
     /// The declared length; the same number repeated counts once, different ones are a defect.
     private static func length(_ fields: [HTTPField]) throws(MessageDefect) -> Int? {
         var length: Int?
-        for field in fields where isSameASCII(field.name, "content-length") {
+        for index in fields.indices where isSameASCII(fields[index].name, "content-length") {
+            let field = fields[index]
             if length == nil, let plain = number(field.value) {
                 length = plain
                 continue
@@ -94,17 +97,19 @@ func isSameASCII(_ name: String, _ lowerCase: String) -> Bool {
     let left = name.utf8
     let right = lowerCase.utf8
     guard left.count == right.count else { return false }
-    return left.elementsEqual(right) { byte, wanted in
-        byte == wanted || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") && byte | 0x20 == wanted)
-    }
+    return name == lowerCase
+        || left.elementsEqual(right) { byte, wanted in
+            byte == wanted
+                || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") && byte | 0x20 == wanted)
+        }
 }
 
-extension Sequence<HTTPField> {
+extension RandomAccessCollection<HTTPField> where Index == Int {
     /// Tells whether the connection stays open after a message with these fields.
     func keepsAlive(minorVersion: Int) -> Bool {
         var closes = minorVersion == 0
-        for field in self where isSameASCII(field.name, "connection") {
-            let options = tokens(field.value)
+        for index in indices where isSameASCII(self[index].name, "connection") {
+            let options = tokens(self[index].value)
             if options.contains("close") { return false }
             if options.contains("keep-alive") { closes = false }
         }

@@ -96,6 +96,6 @@ struct RequestDecoder {
 
 extension HTTPRequest {
     fileprivate var expectsContinue: Bool {
-        fields.contains { isSameASCII($0.name, "expect") && tokens($0.value) == ["100-continue"] }
+        fields["expect"].map { tokens($0) == ["100-continue"] } ?? false
     }
 }

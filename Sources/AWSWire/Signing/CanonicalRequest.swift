@@ -32,17 +32,68 @@ struct CanonicalRequest {
     /// The values of all fields of a name, canonical, joined by commas.
     static func value(of name: String, in fields: HTTPFields) -> [UInt8] {
         var value: [UInt8] = []
-        var isFirst = true
-        for field in fields.fields(named: name) {
-            if !isFirst { value.append(UInt8(ascii: ",")) }
-            isFirst = false
-            if let bytes = field.brokenBytes {
-                CanonicalText.appendValue(bytes, to: &value)
-            } else {
-                CanonicalText.appendValue(field.value.utf8, to: &value)
-            }
-        }
+        _ = appendValue(of: name, in: fields, to: &value)
         return value
+    }
+
+    /// Appends the values of all fields of a name; false where there is none.
+    private static func appendValue(of name: String, in fields: HTTPFields, to out: inout [UInt8]) -> Bool {
+        guard let first = fields.index(of: name) else { return false }
+        var index = first
+        while true {
+            if let bytes = fields[index].brokenBytes {
+                CanonicalText.appendValue(bytes, to: &out)
+            } else {
+                CanonicalText.appendValue(fields[index].value.utf8, to: &out)
+            }
+            guard let next = fields.index(of: name, from: index + 1) else { return true }
+            out.append(UInt8(ascii: ","))
+            index = next
+        }
+    }
+
+    /// What `bytes` of the same request's canonical form is, made without the parts; and whether every header
+    /// named was sent.
+    static func bytes(
+        of request: HTTPRequest, signedHeaders: [String], withoutParameters: Set<String>,
+        payloadHash: [UInt8]
+    ) -> (bytes: [UInt8], isComplete: Bool) {
+        var out: [UInt8] = []
+        out.reserveCapacity(768)
+        out += request.method.utf8
+        out.append(10)
+        if request.target == "/" {
+            out += [UInt8(ascii: "/"), 10, 10]
+        } else {
+            out += CanonicalText.path(ofTarget: request.target)
+            out.append(10)
+            out += CanonicalText.query(ofTarget: request.target, without: withoutParameters)
+            out.append(10)
+        }
+        var isComplete = true
+        for name in signedHeaders {
+            out += name.utf8
+            out.append(UInt8(ascii: ":"))
+            isComplete = appendValue(of: name, in: request.fields, to: &out) && isComplete
+            out.append(10)
+        }
+        appendEnd(signedHeaders, payloadHash, to: &out)
+        return (out, isComplete)
+    }
+
+    /// Appends what follows the headers: their names, and the hash of the body.
+    private static func appendEnd(
+        _ names: some Sequence<String>, _ payloadHash: [UInt8], to out: inout [UInt8]
+    ) {
+        out.append(10)
+        var isFirst = true
+        for name in names {
+            if !isFirst { out.append(UInt8(ascii: ";")) }
+            isFirst = false
+            out += name.utf8
+        }
+        out.append(10)
+        out += payloadHash
     }
 
     /// `content-type;host;x-amz-date`.
@@ -65,20 +116,19 @@ struct CanonicalRequest {
             out += header.value
             out.append(10)
         }
-        out.append(10)
-        var isFirst = true
-        for header in headers {
-            if !isFirst { out.append(UInt8(ascii: ";")) }
-            isFirst = false
-            out += header.name.utf8
-        }
-        out.append(10)
-        out += payloadHash
+        Self.appendEnd(headers.lazy.map(\.name), payloadHash, to: &out)
         return out
     }
 
     /// The text whose HMAC is the signature.
     func stringToSign(algorithm: String, stamp: String, scope: SigningScope) -> [UInt8] {
+        Self.stringToSign(bytes, algorithm: algorithm, stamp: stamp, scope: scope)
+    }
+
+    /// The text whose HMAC is the signature, for a canonical request.
+    static func stringToSign(
+        _ canonical: [UInt8], algorithm: String, stamp: String, scope: SigningScope
+    ) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(192)
         out += algorithm.utf8
@@ -93,7 +143,7 @@ struct CanonicalRequest {
         out.append(UInt8(ascii: "/"))
         out += scope.terminator.utf8
         out.append(10)
-        Hexadecimal.append(SHA256.hash(data: bytes), to: &out)
+        Hexadecimal.append(SHA256.hash(data: canonical), to: &out)
         return out
     }
 }

@@ -24,17 +24,19 @@ enum Hexadecimal {
 
     /// The value of lower-case digits; nil for anything else.
     static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
-        let digits = Array(text)
-        guard digits.count.isMultiple(of: 2) else { return nil }
         var out: [UInt8] = []
-        out.reserveCapacity(digits.count / 2)
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else {
-                return nil
+        out.reserveCapacity(32)
+        var high: UInt8?
+        for digit in text {
+            guard let value = value(of: digit) else { return nil }
+            if let first = high {
+                out.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
             }
-            out.append(high << 4 | low)
         }
-        return out
+        return high == nil ? out : nil
     }
 
     /// Appends `%2F` for a byte.

@@ -34,31 +34,25 @@ struct SignatureClaim {
     }
 
     private init(header: String, request: HTTPRequest) throws(SignatureRefusal) {
-        let pieces = Array(header.utf8).split {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
-        }
-        let parts = pieces.dropFirst()
-        if let piece = parts.first(where: { !$0.contains(UInt8(ascii: "=")) }) {
-            throw .notAPair(String(decoding: piece, as: UTF8.self), header: header)
-        }
-        credential = Self.value(of: .credential, in: parts)
-        signature = Self.value(of: .signature, in: parts)
-        let list = Self.value(of: .signedHeaders, in: parts)
-        let dated = ["X-Amz-Date", "Date"].lazy.compactMap { name in
-            request.fields[name].flatMap { $0.isEmpty ? nil : (name: name, value: $0) }
-        }.first
+        let pieces = AuthorizationPieces(header)
+        if let piece = pieces.withoutEqualSign { throw .notAPair(piece, header: header) }
+        credential = pieces.credential
+        signature = pieces.signature
+        let list = pieces.signedHeaders
+        let dated = Self.date("X-Amz-Date", of: request) ?? Self.date("Date", of: request)
         guard let dated, !credential.isEmpty, !signature.isEmpty, !list.isEmpty else {
             // The siblings ask for the parts in this order.
-            let missing = [AuthorizationPart.credential, .signature, .signedHeaders]
-                .filter { Self.value(of: $0, in: parts).isEmpty }
-                .map { "Authorization header requires '\($0.rawValue)' parameter. " }
+            let missing = [
+                (AuthorizationPart.credential, credential), (.signature, signature), (.signedHeaders, list),
+            ]
+            .filter(\.1.isEmpty).map { "Authorization header requires '\($0.0.rawValue)' parameter. " }
             let undated =
                 "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
             throw .missingParts(
                 missing.joined() + (dated == nil ? undated : "") + "Authorization=\(header)")
         }
         carrier = .header
-        algorithm = pieces.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        algorithm = pieces.algorithm
         signedHeaders = Self.names(in: list)
         canonicalHeaderNames = Self.canonical(signedHeaders)
         date = dated.value
@@ -89,30 +83,28 @@ struct SignatureClaim {
         expires = Int(value(.expires))
     }
 
-    /// What stands after `Signature=` and the like, where it stands last; empty where it does not.
-    private static func value(
-        of part: AuthorizationPart, in pieces: ArraySlice<ArraySlice<UInt8>>
-    ) -> String {
-        let name = part.rawValue.utf8
-        for piece in pieces.reversed() where piece.starts(with: name) {
-            let rest = piece.dropFirst(name.count)
-            if rest.first == UInt8(ascii: "=") { return String(decoding: rest.dropFirst(), as: UTF8.self) }
-        }
-        return ""
+    private static func date(_ name: String, of request: HTTPRequest) -> (name: String, value: String)? {
+        request.fields[name].flatMap { $0.isEmpty ? nil : (name, $0) }
     }
 
     private static func names(in list: String) -> [String] {
-        Array(list.utf8).split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
+        var names: [String] = []
+        names.reserveCapacity(8)
+        for name in list.utf8.split(separator: UInt8(ascii: ";")) { names.append(String(Substring(name))) }
+        return names
     }
 
     private static func canonical(_ signedHeaders: [String]) -> [String] {
-        var names: [String] = []
-        names.reserveCapacity(signedHeaders.count)
-        for name in signedHeaders {
-            let name = name.lowercased()
-            if !names.contains(name) { names.append(name) }
+        if isCanonical(signedHeaders) { return signedHeaders }
+        return Set(signedHeaders.map { $0.lowercased() }).sorted()
+    }
+
+    /// Tells whether the names are what a sound client lists already: lower case, in order, each once.
+    private static func isCanonical(_ names: [String]) -> Bool {
+        for index in names.indices {
+            let isPlain = names[index].utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+            guard isPlain, index == 0 || names[index - 1] < names[index] else { return false }
         }
-        names.sort()
-        return names
+        return true
     }
 }

@@ -11,7 +11,13 @@ package final class SigningKeyCache: Sendable {
         let scope: SigningScope
     }
 
-    private let keys = Mutex<[Source: HMAC<SHA256>]>([:])
+    private struct State {
+        var keys: [Source: HMAC<SHA256>] = [:]
+        /// What was asked for last: the next request is most often of the same client on the same day.
+        var last: (source: Source, key: HMAC<SHA256>)?
+    }
+
+    private let state = Mutex(State())
     private let capacity: Int
 
     package init(capacity: Int = 256) {
@@ -20,17 +26,24 @@ package final class SigningKeyCache: Sendable {
     }
 
     /// How many keys are kept now.
-    package var count: Int { keys.withLock(\.count) }
+    package var count: Int { state.withLock { $0.keys.count } }
 
     /// What computes the code of a text: the key of a secret and a scope, the text still to come.
     func authenticator(secret: String, scope: SigningScope) -> HMAC<SHA256> {
         let source = Source(secret: secret, scope: scope)
-        if let known = keys.withLock({ $0[source] }) { return known }
+        let known = state.withLock { state in
+            if let last = state.last, last.source == source { return last.key as HMAC<SHA256>? }
+            let known = state.keys[source]
+            if let known { state.last = (source, known) }
+            return known
+        }
+        if let known { return known }
         let key = Self.derive(start: Array("AWS4\(secret)".utf8), scope: scope)
         let derived = HMAC<SHA256>(key: key)
-        keys.withLock { keys in
-            if keys.count >= capacity { keys.removeAll(keepingCapacity: true) }
-            keys[source] = derived
+        state.withLock { state in
+            if state.keys.count >= capacity { state.keys.removeAll(keepingCapacity: true) }
+            state.keys[source] = derived
+            state.last = (source, derived)
         }
         return derived
     }

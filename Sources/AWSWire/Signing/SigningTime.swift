@@ -18,22 +18,22 @@ package struct SigningTime: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// Reads `20150830T123600Z`; nil for any other form and for dates that do not exist.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else {
-            return nil
-        }
-        func number(_ range: Range<Int>) -> Int? {
-            range.reduce(0 as Int?) { value, index in
-                guard let value, (0x30...0x39).contains(bytes[index]) else { return nil }
-                return value * 10 + Int(bytes[index] - 0x30)
+        guard text.utf8.count == 16 else { return nil }
+        var place = 0
+        var number = 0
+        for byte in text.utf8 {
+            switch (place, byte) {
+            case (8, UInt8(ascii: "T")), (15, UInt8(ascii: "Z")): break
+            case (8, _), (15, _): return nil
+            case (_, 0x30...0x39): number = number * 10 + Int(byte - 0x30)
+            default: return nil
             }
+            place += 1
         }
-        guard let year = number(0..<4), let month = number(4..<6), let day = number(6..<8),
-            let hour = number(9..<11), let minute = number(11..<13), let second = number(13..<15),
-            let time = SigningTime(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: second)
-        else { return nil }
-        self = time
+        let (day, time) = (number / 1_000_000, number % 1_000_000)
+        self.init(
+            year: day / 10_000, month: day / 100 % 100, day: day % 100, hour: time / 10_000,
+            minute: time / 100 % 100, second: time % 100)
     }
 
     /// Reads the date of HTTP: `Sun, 30 Aug 2015 12:36:00 GMT`.

@@ -31,7 +31,7 @@ package struct Verifier: Sendable {
         _ request: HTTPRequest, now: SigningTime, keys: (String) -> VerificationKey?
     ) throws(SignatureRefusal) -> SignerIdentity {
         let claim = try SignatureClaim(request, missingTokenMessage: policy.missingTokenMessage)
-        let time = try time(of: claim)
+        let (time, stamp) = try time(of: claim)
         if policy.extent == .whole { try checkClock(time, claim, now: now) }
         try checkSignedHeaders(claim, of: request)
         guard claim.algorithm == Signer.algorithm else { throw .algorithm(claim.algorithm) }
@@ -41,18 +41,18 @@ package struct Verifier: Sendable {
             time: time,
             hasToken: claim.token != nil)
         guard policy.extent == .whole else { return identity }
-        try checkScope(scope, time, claim, of: request)
+        try checkScope(scope, stamp, claim, of: request)
         guard let key = keys(keyID) else { throw .unknownKey() }
-        try checkSignature(claim, scope, time, key, of: request)
+        try checkSignature(claim, scope, stamp, key, of: request)
         try checkToken(claim, key, now: now)
         return identity
     }
 
-    private func time(of claim: SignatureClaim) throws(SignatureRefusal) -> SigningTime {
-        guard let time = SigningTime(claim.date) ?? SigningTime(httpDate: claim.date) else {
-            throw .dateForm(claim.date)
-        }
-        return time
+    /// The time of a claim, and the stamp that says it.
+    private func time(of claim: SignatureClaim) throws(SignatureRefusal) -> (SigningTime, String) {
+        if let time = SigningTime(claim.date) { return (time, claim.date) }
+        guard let time = SigningTime(httpDate: claim.date) else { throw .dateForm(claim.date) }
+        return (time, time.description)
     }
 
     private func checkClock(
@@ -72,20 +72,24 @@ package struct Verifier: Sendable {
         let signed = claim.canonicalHeaderNames
         guard signed.contains("host") else { throw .unsigned("Host") }
         if let name = claim.dateHeader, !signed.contains(name.lowercased()) { throw .unsigned(name) }
-        for field in request.fields where (field.name.utf8.first ?? 0) | 0x20 == UInt8(ascii: "x") {
-            let name = field.name.lowercased()
+        for index in request.fields.indices
+        where (request.fields[index].name.utf8.first ?? 0) | 0x20 == UInt8(ascii: "x") {
+            let name = request.fields[index].name.lowercased()
             guard name.hasPrefix("x-amz-"), !signed.contains(name) else { continue }
             let isAccepted =
                 name == "x-amz-security-token" ? policy.acceptsUnsignedToken : policy.acceptsUnsignedHeaders
-            if !isAccepted { throw .unsigned(field.name) }
+            if !isAccepted { throw .unsigned(request.fields[index].name) }
         }
     }
 
     private func credential(of claim: SignatureClaim) throws(SignatureRefusal) -> (String, SigningScope) {
-        var parts = Array(claim.credential.utf8).split(
-            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
-        )
-        .map { String(decoding: $0, as: UTF8.self) }
+        var parts: [String] = []
+        parts.reserveCapacity(5)
+        for part in claim.credential.utf8.split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        {
+            parts.append(String(Substring(part)))
+        }
         while parts.last == "" { parts.removeLast() }
         guard parts.count == 5 else { throw .credentialForm(claim.credential) }
         return (
@@ -94,43 +98,45 @@ package struct Verifier: Sendable {
     }
 
     private func checkScope(
-        _ scope: SigningScope, _ time: SigningTime, _ claim: SignatureClaim, of request: HTTPRequest
+        _ scope: SigningScope, _ stamp: String, _ claim: SignatureClaim, of request: HTTPRequest
     ) throws(SignatureRefusal) {
         let isRegionRight = policy.regions?.contains(scope.region) ?? true
         let expected = SigningScope(
-            date: time.day, region: isRegionRight ? scope.region : policy.regions?.min() ?? scope.region,
+            date: String(stamp.prefix(8)),
+            region: isRegionRight ? scope.region : policy.regions?.min() ?? scope.region,
             service: policy.service)
         guard scope != expected else { return }
         throw .scope(
             scope, expected: expected, date: claim.date,
-            explanation: SignatureExplainer(request: request, claim: claim, stamp: time.description)
+            explanation: SignatureExplainer(request: request, claim: claim, stamp: stamp)
                 .explain(scope, expected: expected))
     }
 
     private func checkSignature(
-        _ claim: SignatureClaim, _ scope: SigningScope, _ time: SigningTime, _ key: VerificationKey,
+        _ claim: SignatureClaim, _ scope: SigningScope, _ stamp: String, _ key: VerificationKey,
         of request: HTTPRequest
     ) throws(SignatureRefusal) {
-        let stamp = time.description
-        let canonical = CanonicalRequest(
-            request, signedHeaders: claim.canonicalHeaderNames,
-            withoutParameters: claim.carrier == .query ? [QueryParameter.signature.rawValue] : [])
-        let text = canonical.stringToSign(algorithm: Signer.algorithm, stamp: stamp, scope: scope)
+        let bodyHash = Hexadecimal.sha256(request.body)
+        let declared = request.fields[CanonicalRequest.contentHashHeader].map { Array($0.utf8) }
+        let excluded: Set<String> = claim.carrier == .query ? [QueryParameter.signature.rawValue] : []
+        let canonical = CanonicalRequest.bytes(
+            of: request, signedHeaders: claim.canonicalHeaderNames, withoutParameters: excluded,
+            payloadHash: declared ?? bodyHash)
         var authenticator = cache.authenticator(secret: key.secretAccessKey, scope: scope)
-        authenticator.update(data: text)
+        authenticator.update(
+            data: CanonicalRequest.stringToSign(
+                canonical.bytes, algorithm: Signer.algorithm, stamp: stamp, scope: scope))
         // The comparison takes the same time wherever two signatures first differ.
         let isMatching =
             Hexadecimal.decoded(claim.signature.utf8).map { authenticator.finalize() == $0 } ?? false
-        let isBodyRight =
-            !request.fields.contains(named: CanonicalRequest.contentHashHeader)
-            || canonical.payloadHash == Hexadecimal.sha256(request.body)
-        let isListRight =
-            claim.signedHeaders == claim.canonicalHeaderNames
-            && claim.signedHeaders.allSatisfy(request.fields.contains(named:))
+        let isBodyRight = declared == nil || declared == bodyHash
+        let isListRight = canonical.isComplete && claim.signedHeaders == claim.canonicalHeaderNames
         guard !isMatching || !isBodyRight || !isListRight else { return }
+        let parts = CanonicalRequest(
+            request, signedHeaders: claim.canonicalHeaderNames, withoutParameters: excluded)
         throw .signature(
             SignatureExplainer(request: request, claim: claim, stamp: stamp)
-                .explain(canonical, isMatching: isMatching, scope: scope, key: key))
+                .explain(parts, isMatching: isMatching, scope: scope, key: key))
     }
 
     private func checkToken(

@@ -1,4 +1,5 @@
 public import HTTPMessages
+import HTTPWire
 
 /// One request as the fake received it, and what became of it.
 public struct JournalEntry: Hashable, Sendable {
@@ -37,9 +38,11 @@ public struct JournalEntry: Hashable, Sendable {
     public var receivedAt: Duration
     /// The number of the connection at its listener.
     public var connection: Int
-    public var request: HTTPRequest
     /// The bytes of the request line and the fields.
-    public var rawHead: [UInt8]
+    public let rawHead: [UInt8]
+    private let body: [UInt8]
+    /// The request itself where its bytes may not say it all; nil for a call, which can be read again.
+    private let original: HTTPRequest?
     /// The operation that the target names, where the service has it.
     public var operation: String?
     /// The access key that the request claims.
@@ -52,11 +55,37 @@ public struct JournalEntry: Hashable, Sendable {
     /// The faults that befell it, by their titles.
     public var faults: [String]
 
+    init(
+        sequence: Int, receivedAt: Duration, connection: Int, request: HTTPRequest, rawHead: [UInt8],
+        operation: String?, accessKey: String?, namespace: String, verification: Verification,
+        answer: Answer, evidence: Explanation?, faults: [String]
+    ) {
+        self.sequence = sequence
+        self.receivedAt = receivedAt
+        self.connection = connection
+        self.rawHead = rawHead
+        body = request.body
+        original = operation == nil || rawHead.isEmpty ? request : nil
+        self.operation = operation
+        self.accessKey = accessKey
+        self.namespace = namespace
+        self.verification = verification
+        self.answer = answer
+        self.evidence = evidence
+        self.faults = faults
+    }
+
+    /// The request; read anew from its bytes each time, because keeping it in parts costs a busy fake too much.
+    public var request: HTTPRequest {
+        original ?? HTTPRequest(rawHead: rawHead, body: body)
+            ?? HTTPRequest(method: "", target: "", body: body)
+    }
+
     /// Why it was refused: one sentence, then the evidence. Never holds a secret; nil for what went well.
     public var explanation: String? { evidence?.text }
 
     /// The bytes that keeping it costs, roughly.
-    var weight: Int { rawHead.count + request.body.count + answer.body.count + (evidence?.weight ?? 0) }
+    var weight: Int { rawHead.count + body.count + answer.body.count + (evidence?.weight ?? 0) }
 }
 
 extension JournalEntry: CustomStringConvertible {

@@ -50,22 +50,37 @@ struct OperationsTests {
     }
 
     @Test func `each operation tells the errors of its own list apart, and no others`() async throws {
+        let account = "123456789012"
         for name in ErrorModel.all.map(\.name) {
-            let answers = [answer(400, #"{"__type":"\#(name)"}"#)]
-            try await withEndpoint(answers) { context, _ in
-                let service = ServiceError(name: name, message: nil, status: 400)
-                func expect(_ isService: Bool, _ operation: OperationModel) {
-                    #expect(isService == (operation.error(named: name) == nil), "\(operation.name) \(name)")
-                }
-                let create = await CreatePartnerEventSource.request(context, input)
-                expect(create == .failure(.service(service)), .createPartnerEventSource)
-                let describe = await DescribePartnerEventSource.request(context, .init(name: "n"))
-                expect(describe == .failure(.service(service)), .describePartnerEventSource)
-                let delete = await DeletePartnerEventSource.request(context, .init(name: "n", account: "a"))
-                expect(delete == .failure(.service(service)), .deletePartnerEventSource)
-                let list = await ListPartnerEventSources.request(context, .init(namePrefix: "n"))
-                expect(list == .failure(.service(service)), .listPartnerEventSources)
+            try await withEndpoint([answer(400, #"{"__type":"\#(name)"}"#)]) { context, _ in
+                try await expect(name, context, CreatePartnerEventSource.self, input)
+                try await expect(name, context, DescribePartnerEventSource.self, .init(name: "n"))
+                try await expect(
+                    name, context, DeletePartnerEventSource.self, .init(name: "n", account: account))
+                try await expect(name, context, ListPartnerEventSources.self, .init(namePrefix: "n"))
+                try await expect(
+                    name, context, ListPartnerEventSourceAccounts.self, .init(eventSourceName: "n"))
+                try await expect(name, context, PutPartnerEvents.self, .init(entries: []))
+                try await expect(name, context, DescribeEventSource.self, .init(name: "n"))
+                try await expect(name, context, ListEventSources.self, .init())
+                try await expect(name, context, ActivateEventSource.self, .init(name: "n"))
+                try await expect(name, context, DeactivateEventSource.self, .init(name: "n"))
+                try await expect(name, context, CreateEventBus.self, .init(name: "n"))
+                try await expect(name, context, DeleteEventBus.self, .init(name: "n"))
             }
         }
+    }
+
+    /// Makes a call that meets an error, and says whether it has to be a case of its own.
+    private func expect<Operation: ServiceOperation>(
+        _ name: String, _ context: ClientContext, _: Operation.Type, _ input: Operation.Input
+    ) async throws {
+        let definition = Operation.definition
+        let model = try #require(OperationModel.named(definition.name))
+        #expect(definition.errorNames == model.errors.map(\.name).sorted())
+        let general = Operation.Failure.service(ServiceError(name: name, message: nil, status: 400))
+        let result = await Operation.request(context, input)
+        #expect(
+            (result == .failure(general)) == (model.error(named: name) == nil), "\(model.name) \(name)")
     }
 }

@@ -3,14 +3,15 @@ import JSONTree
 
 /// Creates a partner event source: the end at a customer's account where a partner's events arrive.
 ///
+/// Called by the partner. The source is PENDING until the customer makes a bus for it.
+///
 /// Shapes and errors:
 /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreatePartnerEventSource.html>.
-public enum CreatePartnerEventSource: Sendable {
+public enum CreatePartnerEventSource: ServiceOperation {
     /// What is asked. The service checks it, not the client.
     public struct Input: Hashable, Sendable {
         /// The source's name: `aws.partner/<partner>/<namespace…>`, 1 to 256 characters of which every part
-        /// after
-        /// the first is made of letters, digits, `.`, `-` and `_`.
+        /// after the first is made of letters, digits, `.`, `-` and `_`.
         public var name: String
         /// The customer's account: 12 digits.
         public var account: String
@@ -32,7 +33,7 @@ public enum CreatePartnerEventSource: Sendable {
     }
 
     /// Why there is no output. The messages are the service's own words, where it sent any.
-    public enum Failure: Error, Hashable, Sendable {
+    public enum Failure: OperationFailure {
         /// `ConcurrentModificationException`. The source is being changed by another request at the same
         /// time. Status 400.
         case concurrentModification(message: String?)
@@ -53,40 +54,19 @@ public enum CreatePartnerEventSource: Sendable {
         case unreadable(UnreadableAnswer)
     }
 
-    /// Makes the call and gives its result; nothing is thrown, whatever happens.
-    public static func request(_ context: ClientContext, _ input: Input) async -> Result<Output, Failure> {
-        await call(context, input).result
-    }
-
-    /// Makes the call and gives its result with what is known about the answer.
-    public static func requestWithMetadata(
-        _ context: ClientContext, _ input: Input
-    ) async -> Answer<Output, Failure> {
-        await call(context, input)
-    }
-}
-
-extension CreatePartnerEventSource: ServiceOperation {
-    static var model: OperationModel { .createPartnerEventSource }
-
-    static func members(of input: Input) -> JSONObject {
-        AWSJSON.object(["Name": .string(input.name), "Account": .string(input.account)])
-    }
-
-    static func output(from members: JSONObject) -> Output {
-        Output(eventSourceARN: members["EventSourceArn"]?.string)
-    }
-}
-
-extension CreatePartnerEventSource.Failure: OperationFailure {
-    static func modelled(_ error: ServiceError) -> Self? {
-        switch error.name {
-        case ErrorModel.concurrentModification.name: .concurrentModification(message: error.message)
-        case ErrorModel.internalError.name: .internalError(message: error.message)
-        case ErrorModel.limitExceeded.name: .limitExceeded(message: error.message)
-        case ErrorModel.operationDisabled.name: .operationDisabled(message: error.message)
-        case ErrorModel.resourceAlreadyExists.name: .resourceAlreadyExists(message: error.message)
-        default: nil
-        }
-    }
+    public static let definition = OperationDefinition<Input, Output, Failure>(
+        model: .createPartnerEventSource,
+        members: { input in
+            AWSJSON.object(["Name": .string(input.name), "Account": .string(input.account)])
+        },
+        output: { members in
+            Output(eventSourceARN: members["EventSourceArn"]?.string)
+        },
+        errors: [
+            .concurrentModification: Failure.concurrentModification(message:),
+            .internalError: Failure.internalError(message:),
+            .limitExceeded: Failure.limitExceeded(message:),
+            .operationDisabled: Failure.operationDisabled(message:),
+            .resourceAlreadyExists: Failure.resourceAlreadyExists(message:),
+        ])
 }

@@ -3,9 +3,11 @@ import JSONTree
 
 /// Deletes a partner event source; the customer keeps the event bus that was made for it.
 ///
+/// Called by the partner. A customer who has a bus for the source sees it as DELETED.
+///
 /// Shapes and errors:
 /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeletePartnerEventSource.html>.
-public enum DeletePartnerEventSource: Sendable {
+public enum DeletePartnerEventSource: ServiceOperation {
     /// What is asked. The service checks it, not the client.
     public struct Input: Hashable, Sendable {
         /// The source's name: 1 to 256 characters.
@@ -25,7 +27,7 @@ public enum DeletePartnerEventSource: Sendable {
     }
 
     /// Why there is no output. The messages are the service's own words, where it sent any.
-    public enum Failure: Error, Hashable, Sendable {
+    public enum Failure: OperationFailure {
         /// `ConcurrentModificationException`. The source is being changed by another request at the same
         /// time. Status 400.
         case concurrentModification(message: String?)
@@ -41,38 +43,17 @@ public enum DeletePartnerEventSource: Sendable {
         case unreadable(UnreadableAnswer)
     }
 
-    /// Makes the call and gives its result; nothing is thrown, whatever happens.
-    public static func request(_ context: ClientContext, _ input: Input) async -> Result<Output, Failure> {
-        await call(context, input).result
-    }
-
-    /// Makes the call and gives its result with what is known about the answer.
-    public static func requestWithMetadata(
-        _ context: ClientContext, _ input: Input
-    ) async -> Answer<Output, Failure> {
-        await call(context, input)
-    }
-}
-
-extension DeletePartnerEventSource: ServiceOperation {
-    static var model: OperationModel { .deletePartnerEventSource }
-
-    static func members(of input: Input) -> JSONObject {
-        AWSJSON.object(["Name": .string(input.name), "Account": .string(input.account)])
-    }
-
-    static func output(from members: JSONObject) -> Output {
-        Output()
-    }
-}
-
-extension DeletePartnerEventSource.Failure: OperationFailure {
-    static func modelled(_ error: ServiceError) -> Self? {
-        switch error.name {
-        case ErrorModel.concurrentModification.name: .concurrentModification(message: error.message)
-        case ErrorModel.internalError.name: .internalError(message: error.message)
-        case ErrorModel.operationDisabled.name: .operationDisabled(message: error.message)
-        default: nil
-        }
-    }
+    public static let definition = OperationDefinition<Input, Output, Failure>(
+        model: .deletePartnerEventSource,
+        members: { input in
+            AWSJSON.object(["Name": .string(input.name), "Account": .string(input.account)])
+        },
+        output: { members in
+            Output()
+        },
+        errors: [
+            .concurrentModification: Failure.concurrentModification(message:),
+            .internalError: Failure.internalError(message:),
+            .operationDisabled: Failure.operationDisabled(message:),
+        ])
 }

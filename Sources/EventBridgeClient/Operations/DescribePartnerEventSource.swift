@@ -5,7 +5,7 @@ import JSONTree
 ///
 /// Shapes and errors:
 /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribePartnerEventSource.html>.
-public enum DescribePartnerEventSource: Sendable {
+public enum DescribePartnerEventSource: ServiceOperation {
     /// What is asked. The service checks it, not the client.
     public struct Input: Hashable, Sendable {
         /// The source's name: 1 to 256 characters.
@@ -30,7 +30,7 @@ public enum DescribePartnerEventSource: Sendable {
     }
 
     /// Why there is no output. The messages are the service's own words, where it sent any.
-    public enum Failure: Error, Hashable, Sendable {
+    public enum Failure: OperationFailure {
         /// `InternalException`. The service failed; the request may be made again. Status 500.
         case internalError(message: String?)
         /// `OperationDisabledException`. The operation is not offered in this region. Status 400.
@@ -45,38 +45,17 @@ public enum DescribePartnerEventSource: Sendable {
         case unreadable(UnreadableAnswer)
     }
 
-    /// Makes the call and gives its result; nothing is thrown, whatever happens.
-    public static func request(_ context: ClientContext, _ input: Input) async -> Result<Output, Failure> {
-        await call(context, input).result
-    }
-
-    /// Makes the call and gives its result with what is known about the answer.
-    public static func requestWithMetadata(
-        _ context: ClientContext, _ input: Input
-    ) async -> Answer<Output, Failure> {
-        await call(context, input)
-    }
-}
-
-extension DescribePartnerEventSource: ServiceOperation {
-    static var model: OperationModel { .describePartnerEventSource }
-
-    static func members(of input: Input) -> JSONObject {
-        AWSJSON.object(["Name": .string(input.name)])
-    }
-
-    static func output(from members: JSONObject) -> Output {
-        Output(arn: members["Arn"]?.string, name: members["Name"]?.string)
-    }
-}
-
-extension DescribePartnerEventSource.Failure: OperationFailure {
-    static func modelled(_ error: ServiceError) -> Self? {
-        switch error.name {
-        case ErrorModel.internalError.name: .internalError(message: error.message)
-        case ErrorModel.operationDisabled.name: .operationDisabled(message: error.message)
-        case ErrorModel.resourceNotFound.name: .resourceNotFound(message: error.message)
-        default: nil
-        }
-    }
+    public static let definition = OperationDefinition<Input, Output, Failure>(
+        model: .describePartnerEventSource,
+        members: { input in
+            AWSJSON.object(["Name": .string(input.name)])
+        },
+        output: { members in
+            Output(arn: members["Arn"]?.string, name: members["Name"]?.string)
+        },
+        errors: [
+            .internalError: Failure.internalError(message:),
+            .operationDisabled: Failure.operationDisabled(message:),
+            .resourceNotFound: Failure.resourceNotFound(message:),
+        ])
 }

@@ -3,9 +3,11 @@ import JSONTree
 
 /// Lists the partner event sources whose names begin alike, a page at a time.
 ///
+/// Called by the partner.
+///
 /// Shapes and errors:
 /// <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListPartnerEventSources.html>.
-public enum ListPartnerEventSources: Sendable {
+public enum ListPartnerEventSources: ServiceOperation {
     /// What is asked. The service checks it, not the client.
     public struct Input: Hashable, Sendable {
         /// What the names begin with: `aws.partner/<partner>/…`, 1 to 256 characters.
@@ -36,7 +38,7 @@ public enum ListPartnerEventSources: Sendable {
     }
 
     /// Why there is no output. The messages are the service's own words, where it sent any.
-    public enum Failure: Error, Hashable, Sendable {
+    public enum Failure: OperationFailure {
         /// `InternalException`. The service failed; the request may be made again. Status 500.
         case internalError(message: String?)
         /// `OperationDisabledException`. The operation is not offered in this region. Status 400.
@@ -49,42 +51,21 @@ public enum ListPartnerEventSources: Sendable {
         case unreadable(UnreadableAnswer)
     }
 
-    /// Makes the call and gives its result; nothing is thrown, whatever happens.
-    public static func request(_ context: ClientContext, _ input: Input) async -> Result<Output, Failure> {
-        await call(context, input).result
-    }
-
-    /// Makes the call and gives its result with what is known about the answer.
-    public static func requestWithMetadata(
-        _ context: ClientContext, _ input: Input
-    ) async -> Answer<Output, Failure> {
-        await call(context, input)
-    }
-}
-
-extension ListPartnerEventSources: ServiceOperation {
-    static var model: OperationModel { .listPartnerEventSources }
-
-    static func members(of input: Input) -> JSONObject {
-        AWSJSON.object([
-            "NamePrefix": .string(input.namePrefix), "NextToken": input.nextToken.map { .string($0) },
-            "Limit": input.limit.map { .number(JSONNumber($0)) },
+    public static let definition = OperationDefinition<Input, Output, Failure>(
+        model: .listPartnerEventSources,
+        members: { input in
+            AWSJSON.object([
+                "NamePrefix": .string(input.namePrefix), "NextToken": input.nextToken.map { .string($0) },
+                "Limit": input.limit.map { .number(JSONNumber($0)) },
+            ])
+        },
+        output: { members in
+            Output(
+                partnerEventSources: members.objects("PartnerEventSources").map(PartnerEventSource.init),
+                nextToken: members["NextToken"]?.string)
+        },
+        errors: [
+            .internalError: Failure.internalError(message:),
+            .operationDisabled: Failure.operationDisabled(message:),
         ])
-    }
-
-    static func output(from members: JSONObject) -> Output {
-        Output(
-            partnerEventSources: (members["PartnerEventSources"]?.array ?? []).compactMap(
-                PartnerEventSource.init), nextToken: members["NextToken"]?.string)
-    }
-}
-
-extension ListPartnerEventSources.Failure: OperationFailure {
-    static func modelled(_ error: ServiceError) -> Self? {
-        switch error.name {
-        case ErrorModel.internalError.name: .internalError(message: error.message)
-        case ErrorModel.operationDisabled.name: .operationDisabled(message: error.message)
-        default: nil
-        }
-    }
 }

@@ -12,9 +12,14 @@ public struct PartnerEventSource: Hashable, Sendable {
         self.name = name
     }
 
-    /// Reads an element of a list; null elements are none.
-    init?(_ value: JSONValue) {
-        guard let members = value.object else { return nil }
+    init(_ members: JSONObject) {
         self.init(arn: members["Arn"]?.string, name: members["Name"]?.string)
+    }
+}
+
+extension JSONObject {
+    /// The objects of a list member; null elements are none.
+    func objects(_ name: String) -> [JSONObject] {
+        (self[name]?.array ?? []).compactMap(\.object)
     }
 }

@@ -54,7 +54,8 @@ struct CleanupCommand: ParsableCommand, AssayAction {
         }
         let outcome = await withSocketThreads(count: 1) { threads in
             await withHTTPClient(configuration, threads: threads) { client -> Result<Bool, CommandFailure> in
-                let caller = OwnCaller(client: client, clock: surroundings.clock, repeatsLostCalls: true)
+                let caller = OwnCaller(
+                    client: client, clock: surroundings.clock, backoff: .seconds(1), repeatsLostCalls: true)
                 do throws(CommandFailure) {
                     return .success(try await delete(left, file, caller, source, settings, surroundings))
                 } catch {
@@ -93,7 +94,8 @@ struct CleanupCommand: ParsableCommand, AssayAction {
                     request: .call(
                         .deletePartnerEventSource,
                         input: .object(["Name": .string(entry.name), "Account": .string(entry.account)])),
-                    signing: .none, context: CallContext(), timeout: .seconds(30)))
+                    signing: .none, context: CallContext(), timeout: .seconds(30), budget: .seconds(30),
+                    seed: 0))
             switch report.answer.outcome {
             case .success:
                 console.say("deleted \(entry.name) for \(entry.account) in \(entry.region)")

@@ -47,6 +47,9 @@ struct Destination {
         }
     }
 
+    /// What the waits of our own client between attempts grow from: nobody is served by waiting for the fake.
+    var backoff: Duration { isEndpoint ? .seconds(1) : .milliseconds(10) }
+
     /// How many threads carry the sockets.
     var threadCount: Int { max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) }
 

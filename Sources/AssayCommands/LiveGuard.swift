@@ -82,19 +82,32 @@ package final class LiveGuard: Caller {
         case .success:
             try? ledger.append(entry(.created, number: number, order, intent))
         case .error:
-            if let status = report.answer.status, (400..<500).contains(status) {
+            // An attempt before may have taken effect, and be what this one was refused for.
+            if let status = report.answer.status, (400..<500).contains(status), !Self.mayHaveCreated(report) {
                 try? ledger.append(entry(.refused, number: number, order, intent))
             }
         case .failure:
-            if !report.wasTargetReached { try? ledger.append(entry(.refused, number: number, order, intent)) }
+            if !report.wasTargetReached, !Self.mayHaveCreated(report) {
+                try? ledger.append(entry(.refused, number: number, order, intent))
+            }
         }
         return report
+    }
+
+    /// Whether an attempt that the caller repeated could have taken effect.
+    private static func mayHaveCreated(_ report: CallReport) -> Bool {
+        report.earlier.contains { earlier in
+            guard earlier.wasTargetReached else { return false }
+            return earlier.answer.status.map { !(400..<500).contains($0) } ?? true
+        }
     }
 
     /// Notes whose the source is after a create of ours.
     private func note(_ report: CallReport, of source: LedgerSource) {
         sources.withLock { sources in
             switch report.answer.outcome {
+            case .error where Self.mayHaveCreated(report):
+                sources.own.insert(source)
             case .error(let error) where error.name == ErrorModel.resourceAlreadyExists.name:
                 sources.foreign.insert(source)
             case .error where report.answer.status.map((400..<500).contains) == true:

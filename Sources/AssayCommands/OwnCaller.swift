@@ -9,18 +9,23 @@ import ScenarioRunner
 /// Assay's own client as a caller: sends what it is told, reads what comes back, hides nothing.
 struct OwnCaller: Caller {
     private let context: ClientContext
+    private let clock: RunClock
+    private let backoff: Duration
     private let repeatsLostCalls: Bool
 
     /// - Parameters:
     ///   - client: the connections that all calls share.
+    ///   - backoff: where a context has calls repeated, what the first wait is a random part of; the SDKs' is a second.
     ///   - repeatsLostCalls: whether a call is made again when its kept-alive connection ended before any answer.
     ///     A server may end an idle connection whenever it likes, and the end may cross the next request on the wire
     ///     (RFC 9112, section 9.5). On a new connection nothing is repeated, so a lost answer is still told.
-    init(client: HTTPClient, clock: RunClock, repeatsLostCalls: Bool) {
+    init(client: HTTPClient, clock: RunClock, backoff: Duration, repeatsLostCalls: Bool) {
         // Endpoint, region, credentials and timeout come with each order.
         let configuration = ClientConfiguration(
             endpoint: Endpoint(scheme: .http, host: "localhost"), region: "us-east-1", credentials: .example,
             timeout: .seconds(30), now: clock.secondsSince1970)
+        self.clock = clock
+        self.backoff = backoff
         self.repeatsLostCalls = repeatsLostCalls
         context = ClientContext(configuration, connections: .init(client: client))
     }
@@ -34,10 +39,17 @@ struct OwnCaller: Caller {
         context.credentials = order.credentials
         context.timeout = order.timeout
         let prepared = prepared(order)
+        if let attempts = order.maximumAttempts {
+            return await repeated(prepared, order, attempts: attempts, in: context)
+        }
         var outcome = await context.exchange(prepared)
         while repeatsLostCalls, case .failure(let failure) = outcome.result, Self.isLost(failure) {
             outcome = await context.exchange(prepared)
         }
+        return report(outcome, order)
+    }
+
+    private func report(_ outcome: RawOutcome, _ order: CallOrder) -> CallReport {
         switch outcome.result {
         case .success(let exchange):
             let response = exchange.response
@@ -49,6 +61,51 @@ struct OwnCaller: Caller {
                 wasTargetReached: true)
         case .failure(let failure):
             return report(failure, sent: outcome.sent)
+        }
+    }
+
+    /// Makes a call that the context has repeated, in the standard mode of the SDKs, within the order's budget.
+    private func repeated(
+        _ prepared: PreparedCall, _ order: CallOrder, attempts: Int, in context: ClientContext
+    ) async -> CallReport {
+        var context = context
+        let random = SeededBits(seed: order.seed)
+        let clock = clock
+        context.retry = .standard(
+            maximumAttempts: attempts, base: backoff, random: { random.next() }, pause: clock.wait)
+        // Calls of other cases must not use up what this one may spend.
+        context.takeOwnQuota()
+        let began = clock.elapsed()
+        let model = order.operation ?? Self.anyOperation
+        let outcomes = await withinBudget(order.budget) { [context] in
+            var outcomes: [RawOutcome] = []
+            outcomes.append(
+                await context.exchangeWithRetries(prepared, as: model) { outcomes.append($0) }.last)
+            return outcomes
+        }
+        var reports = (outcomes ?? []).map { self.report($0, order) }
+        guard var report = reports.popLast() else { return .refused(because: "there was no time for it") }
+        report.earlier = reports
+        report.answer.elapsed = clock.elapsed() - began
+        return report
+    }
+
+    /// Cancels the body once the time is up; what it has come to by then is the result.
+    private func withinBudget<Result: Sendable>(
+        _ budget: Duration, _ body: @escaping @Sendable () async -> Result
+    ) async -> Result? {
+        await withTaskGroup(of: Result?.self) { group in
+            group.addTask { await body() }
+            group.addTask { [clock] in
+                await clock.wait(budget)
+                return nil
+            }
+            var result: Result?
+            for await ended in group {
+                group.cancelAll()
+                result = result ?? ended
+            }
+            return result
         }
     }
 

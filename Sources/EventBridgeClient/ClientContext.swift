@@ -13,7 +13,7 @@ public struct ClientContext: Sendable {
     public var retry: RetryPolicy
 
     let now: @Sendable () -> Double
-    let connections: Connections
+    private(set) var connections: Connections
     private(set) var endpoint: Endpoint
     private(set) var origin: HTTPOrigin
 
@@ -21,7 +21,7 @@ public struct ClientContext: Sendable {
     package struct Connections: Sendable {
         let client: HTTPClient
         let keys = SigningKeyCache()
-        let quota = RetryQuota()
+        fileprivate(set) var quota = RetryQuota()
 
         package init(client: HTTPClient) {
             self.client = client
@@ -37,6 +37,11 @@ public struct ClientContext: Sendable {
         endpoint = configuration.endpoint
         origin = configuration.endpoint.origin
         self.connections = connections
+    }
+
+    /// Pays for further attempts from a quota of its own, as a client does that was made for one call.
+    package mutating func takeOwnQuota() {
+        connections.quota = RetryQuota()
     }
 
     /// Turns to another endpoint, with the same connections.

@@ -19,12 +19,17 @@ package struct CallOrder: Hashable, Sendable {
     package var request: Request
     package var signing: SigningDeviations
     package var context: CallContext
+    /// How long one attempt may take.
     package var timeout: Duration
+    /// How long the call may take in all, where the context has it repeated.
+    package var budget: Duration
+    /// What the caller draws random waits from.
+    package var seed: UInt64
 
     package init(
         endpoint: Endpoint, region: String, credentials: Credentials, request: Request,
         signing: SigningDeviations,
-        context: CallContext, timeout: Duration
+        context: CallContext, timeout: Duration, budget: Duration, seed: UInt64
     ) {
         self.endpoint = endpoint
         self.region = region
@@ -33,6 +38,17 @@ package struct CallOrder: Hashable, Sendable {
         self.signing = signing
         self.context = context
         self.timeout = timeout
+        self.budget = budget
+        self.seed = seed
+    }
+
+    /// How often a client in the standard mode tries; nil where the context asks for no repetition.
+    ///
+    /// A raw request is sent as it is written, so it is not marked as an attempt and not repeated.
+    package var maximumAttempts: Int? {
+        guard case .call = request else { return nil }
+        let attempts = context.maxAttempts ?? (context.retryMode == nil ? 1 : 3)
+        return attempts > 1 ? attempts : nil
     }
 
     /// The operation that is called, or whose answer a raw request expects.

@@ -12,6 +12,8 @@ package struct CallReport: Hashable, Sendable {
     package var refusal: String?
     /// Whether anything was there that could have answered.
     package var wasTargetReached: Bool
+    /// What came of the attempts before, where the caller made several by itself.
+    package var earlier: [CallReport] = []
 
     package init(
         answer: ObservedAnswer, sent: HTTPRequest?, received: [UInt8]?, refusal: String?,

@@ -35,8 +35,8 @@ struct SkipRule {
         if scenarioCase.context.hasSessionToken, !target.hasTemporaryCredentials {
             return "there are no temporary credentials for \(target.name) (context: session-token)"
         }
-        if caller == .own, isRepeating(scenarioCase.context) {
-            return "Assay's own client makes one attempt (context: max-attempts, retry-mode)"
+        if caller == .own, let mode = scenarioCase.context.retryMode, mode != .standard {
+            return "Assay's own client knows the standard retry mode alone (context: retry-mode)"
         }
         if caller == .client {
             let foreign = scenarioCase.steps.first { step in
@@ -49,11 +49,6 @@ struct SkipRule {
             if let foreign { return "a client under test cannot make the step '\(foreign.title)'" }
         }
         return nil
-    }
-
-    /// Whether a context asks for calls that are repeated by the client itself.
-    private func isRepeating(_ context: CallContext) -> Bool {
-        context.maxAttempts.map { $0 > 1 } ?? (context.retryMode != nil)
     }
 
     private static func parts(of given: Given) -> String {

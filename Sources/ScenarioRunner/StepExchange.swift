@@ -7,12 +7,16 @@ import ScenarioLanguage
 struct StepExchange: Sendable {
     /// The place among calls that were made together, from 1.
     let call: Int
+    /// The place among the requests that the caller made for this call by itself, from 1.
+    let sending: Int
     let order: CallOrder
     let report: CallReport
     /// Replaces what must not be seen.
     let parts: RedactedParts
     /// The target's word on the signature.
     let verification: String?
+    /// The caller's requests for this call before this one.
+    var earlier: [StepExchange] = []
 
     /// The request's bytes, redacted, as many as are kept.
     var request: [UInt8]? { report.sent.map { parts.kept(wireBytes(of: $0)) } }
@@ -70,32 +74,35 @@ extension StepRun {
         var unclaimed = witnessed
         return zip(orders, reports).enumerated().map { index, pair in
             let (order, report) = pair
-            var verification: String?
-            if let sent = report.sent {
-                let authorization = sent.fields["Authorization"]
-                let place = unclaimed.firstIndex { seen in
-                    seen.authorization == authorization && seen.body == sent.body
-                }
-                if let place {
-                    verification = unclaimed[place].signature.rawValue
-                    unclaimed.remove(at: place)
-                }
+            var all = (report.earlier + [report]).enumerated().map { place, report in
+                StepExchange(
+                    call: index + 1, sending: place + 1, order: order, report: report,
+                    parts: caseRun.context.redactor.cover(request: report.sent, secrets: scene.secrets),
+                    verification: Self.claim(report.sent, of: &unclaimed))
             }
-            return StepExchange(
-                call: index + 1, order: order, report: report,
-                parts: caseRun.context.redactor.cover(request: report.sent, secrets: scene.secrets),
-                verification: verification)
+            var last = all.removeLast()
+            last.earlier = all
+            return last
         }
+    }
+
+    /// The target's word on the request's signature, taken from those that no other request has claimed.
+    private static func claim(_ sent: HTTPRequest?, of unclaimed: inout [WitnessedSignature]) -> String? {
+        guard let sent else { return nil }
+        let authorization = sent.fields["Authorization"]
+        let place = unclaimed.firstIndex { $0.authorization == authorization && $0.body == sent.body }
+        return place.map { unclaimed.remove(at: $0).signature.rawValue }
     }
 
     /// Tells the recorder what went over the wire.
     func record(_ exchanges: [StepExchange], attempt: Int, elapsed: Duration) {
         let sink = caseRun.context.sink
-        for exchange in exchanges {
+        for exchange in exchanges.flatMap({ $0.earlier + [$0] }) {
             sink.record(
                 .exchange(
                     ExchangeRecord(
-                        caseIndex: caseRun.index, step: number, attempt: attempt, call: exchange.call, sending: 1,
+                        caseIndex: caseRun.index, step: number, attempt: attempt, call: exchange.call,
+                        sending: exchange.sending,
                         request: exchange.request, response: exchange.response, failure: exchange.failure,
                         verification: exchange.verification)))
         }

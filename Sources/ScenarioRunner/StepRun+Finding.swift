@@ -64,7 +64,7 @@ extension StepRun {
     /// Whether a call ended only because the case's own time was over.
     private func wasCutShort(_ exchange: StepExchange) -> Bool {
         guard case .failure(.timeout, _) = exchange.report.answer.outcome else { return false }
-        return exchange.order.timeout < callTimeout
+        return exchange.order.timeout < callTimeout || remaining <= .zero
     }
 
     private func compareAnswers(in finding: inout StepFinding, variables: Variables) throws(EvaluationError) {

@@ -45,7 +45,7 @@ extension StepRun {
                 }
                 let call = finding.exchanges.count > 1 && !wanted.isWitnessed ? "call \(index + 1), " : ""
                 let told = call + shortened(exchange.parts.redact(text), to: 400)
-                outcome.tally.observe("\(told) (\(wanted.place))")
+                outcome.tally.observe(told)
                 record(
                     Check(
                         kind: "record", place: wanted.place, result: .observation,

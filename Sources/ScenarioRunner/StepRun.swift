@@ -90,7 +90,7 @@ struct StepRun: Sendable {
         let before = scene.target.journal?.count() ?? 0
         let began = context.clock.elapsed()
         var orders: [CallOrder] = []
-        for call in 1...max(1, step.together) { orders.append(try order(variables.numbered(call))) }
+        for call in 1...max(1, step.together) { orders.append(try order(variables.numbered(call), call)) }
         let reports = await call(orders)
         let elapsed = context.clock.elapsed() - began
         let signatures = scene.target.journal?.signatures(before) ?? []
@@ -112,7 +112,7 @@ struct StepRun: Sendable {
         }
     }
 
-    private func order(_ variables: Variables) throws(EvaluationError) -> CallOrder {
+    private func order(_ variables: Variables, _ call: Int) throws(EvaluationError) -> CallOrder {
         let request: CallOrder.Request =
             switch step.action {
             case .call(let operation, let input):
@@ -127,6 +127,14 @@ struct StepRun: Sendable {
             credentials: scene.credentials(named: step.credential), request: request,
             signing: try step.signing?.evaluate(in: variables) ?? .none,
             context: caseRun.scenarioCase.context,
-            timeout: min(callTimeout, max(.milliseconds(1), remaining)))
+            timeout: min(callTimeout, max(.milliseconds(1), remaining)), budget: max(.zero, remaining),
+            seed: seed(of: call))
+    }
+
+    /// Other random waits for each call, the same ones in every run with this seed.
+    private func seed(of call: Int) -> UInt64 {
+        var generator = SplitMix(
+            seed: context.seed &+ UInt64(caseRun.index) << 20 &+ UInt64(number) << 8 &+ UInt64(call))
+        return generator.next()
     }
 }

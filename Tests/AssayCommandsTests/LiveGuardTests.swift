@@ -11,10 +11,19 @@ private struct AlwaysCaller: Caller {
     let outcome: ObservedAnswer.Outcome
     var status: Int? = 200
     var isReached = true
+    /// The outcome of an attempt before, which the caller repeated.
+    var earlier: ObservedAnswer.Outcome?
+    var earlierStatus: Int?
 
     var kind: CallerKind { .own }
 
     func call(_ order: CallOrder) async -> CallReport {
+        var report = report(outcome, status)
+        report.earlier = earlier.map { [self.report($0, earlierStatus)] } ?? []
+        return report
+    }
+
+    private func report(_ outcome: ObservedAnswer.Outcome, _ status: Int?) -> CallReport {
         CallReport(
             answer: ObservedAnswer(outcome: outcome, status: status, headers: nil, body: nil, elapsed: .zero),
             sent: nil, received: nil, refusal: nil, wasTargetReached: isReached)
@@ -36,7 +45,7 @@ private struct AlwaysCaller: Caller {
         CallOrder(
             endpoint: Endpoint(scheme: .https, host: "events.us-east-1.amazonaws.com"), region: region,
             credentials: .example, request: request, signing: .none, context: CallContext(),
-            timeout: .seconds(1))
+            timeout: .seconds(1), budget: .seconds(1), seed: 0)
     }
 
     private func live(_ caller: AlwaysCaller, _ ledger: LedgerFile, maximumCreates: Int = 2) -> LiveGuard {
@@ -56,6 +65,16 @@ private struct AlwaysCaller: Caller {
         (AlwaysCaller(outcome: .failure(.reset, message: "cut"), status: nil), [.create], 1),
         (
             AlwaysCaller(outcome: .failure(.connect, message: "nobody"), status: nil, isReached: false),
+            [.create, .refused], 0
+        ),
+        // Whoever was first here, the attempt before or somebody else: it may be ours.
+        (
+            AlwaysCaller(outcome: refusal, status: 400, earlier: .failure(.reset, message: "cut")),
+            [.create], 1
+        ),
+        (AlwaysCaller(outcome: refusal, status: 400, earlier: refusal, earlierStatus: 500), [.create], 1),
+        (
+            AlwaysCaller(outcome: refusal, status: 400, earlier: refusal, earlierStatus: 400),
             [.create, .refused], 0
         ),
     ])

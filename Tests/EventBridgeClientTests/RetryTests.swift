@@ -2,6 +2,7 @@ import AWSWire
 import EventBridgeClient
 import HTTPMessages
 import HTTPWire
+import JSONTree
 import Synchronization
 import Testing
 
@@ -11,8 +12,8 @@ struct RetryTests {
     private final class Pauses: Sendable {
         let all = Mutex<[Duration]>([])
 
-        func policy(_ maximumAttempts: Int = 3) -> RetryPolicy {
-            .standard(maximumAttempts: maximumAttempts, random: { 1 << 63 }) { [self] duration in
+        func policy(_ maximumAttempts: Int = 3, base: Duration = .seconds(1)) -> RetryPolicy {
+            .standard(maximumAttempts: maximumAttempts, base: base, random: { 1 << 63 }) { [self] duration in
                 all.withLock { $0.append(duration) }
             }
         }
@@ -98,6 +99,43 @@ struct RetryTests {
         try await withEndpoint([Self.error(500, "X")], retry: pauses.policy(8)) { context, _ in
             _ = await CreatePartnerEventSource.request(context, input)
             #expect(pauses.all.withLock { $0 } == [0.5, 1, 2, 4, 8, 10, 10].map { .seconds($0) })
+        }
+    }
+
+    @Test func `the waits grow from the base that was given`() async throws {
+        let pauses = Pauses()
+        let policy = pauses.policy(4, base: .milliseconds(10))
+        try await withEndpoint([Self.error(500, "X")], retry: policy) { context, _ in
+            _ = await CreatePartnerEventSource.request(context, input)
+            #expect(pauses.all.withLock { $0 } == [5, 10, 20].map { .milliseconds($0) })
+        }
+    }
+
+    @Test func `each attempt of a prepared call is told with what was sent`() async throws {
+        let call = PreparedCall(request: AWSJSON.request(.createPartnerEventSource, input: ["Name": "n"]))
+        try await withEndpoint(
+            [Self.error(503, "X"), ServerAnswer(steps: [.reset]), answer(200, "{}")],
+            retry: Pauses().policy()
+        ) { context, received in
+            var earlier: [RawOutcome] = []
+            let outcome = await context.exchangeWithRetries(call, as: .createPartnerEventSource) {
+                earlier.append($0)
+            }
+            #expect(outcome.attempts == 3)
+            #expect(outcome.reading == .success([:]))
+            #expect(earlier.map { $0.answer?.response.status } == [503, nil])
+            #expect(earlier.map(\.sent) + [outcome.last.sent] == received.all)
+        }
+    }
+
+    @Test func `a quota of its own is whole again`() async throws {
+        try await withEndpoint([Self.error(500, "X")], retry: Pauses().policy()) { context, received in
+            for _ in 0..<60 {
+                var own = context
+                own.takeOwnQuota()
+                _ = await CreatePartnerEventSource.request(own, input)
+            }
+            #expect(received.all.count == 180)
         }
     }
 

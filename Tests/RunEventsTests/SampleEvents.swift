@@ -33,12 +33,14 @@ enum SampleEvents {
                 result: "success")),
         .exchange(
             ExchangeRecord(
-                caseIndex: 0, step: 1, attempt: 1, call: 8, sending: 3, request: Array("POST / HTTP/1.1\r\n\r\n{}".utf8),
+                caseIndex: 0, step: 1, attempt: 1, call: 8, sending: 3,
+                request: Array("POST / HTTP/1.1\r\n\r\n{}".utf8),
                 response: [0, 255, 254, 13], failure: .init(kind: "closed-early", message: "cut"),
                 verification: "valid")),
         .exchange(
             ExchangeRecord(
-                caseIndex: 0, step: 1, attempt: 1, call: 1, sending: 1, request: nil, response: nil, failure: nil,
+                caseIndex: 0, step: 1, attempt: 1, call: 1, sending: 1, request: nil, response: nil,
+                failure: nil,
                 verification: nil)),
         .check(
             CheckRecord(

@@ -66,10 +66,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{ max-attempts: 3 }", Verdict.skipped), ("{ retry-mode: standard }", .skipped),
+        ("{ max-attempts: 3 }", Verdict.passed), ("{ retry-mode: standard }", .passed),
+        ("{ retry-mode: legacy }", .skipped), ("{ max-attempts: 1, retry-mode: adaptive }", .skipped),
         ("{ max-attempts: 1, retry-mode: standard }", .passed), ("{ timeout: 5s }", .passed),
     ])
-    func `a client that repeats its calls is not ours`(context: String, expected: Verdict) async throws {
+    func `our own client repeats its calls in the standard mode alone`(context: String, expected: Verdict)
+        async throws
+    {
         let (verdict, _) = try await verdict(create(top: "context: \(context)")) { _ in }
         #expect(verdict == expected)
     }

@@ -1,4 +1,4 @@
-import AWSWire
+package import AWSWire
 import HTTPMessages
 import HTTPWire
 
@@ -23,6 +23,27 @@ extension ClientContext {
         }
         let result = await connections.client.send(request, to: origin, timeout: timeout, framing: .asGiven)
         return RawOutcome(sent: request, result: result)
+    }
+
+    /// Exchanges a call as often as the retry policy grants; each attempt is marked and signed anew.
+    ///
+    /// - Parameters:
+    ///   - model: how an answer is read to decide about another attempt.
+    ///   - note: told of each attempt but the last.
+    package func exchangeWithRetries(
+        _ call: PreparedCall, as model: OperationModel, note: (RawOutcome) -> Void
+    ) async -> RepeatedOutcome {
+        var call = call
+        var attempts = Attempts(self)
+        while true {
+            attempts.mark(&call.request)
+            let outcome = await exchange(call)
+            let reading = outcome.answer.map { AWSJSON.interpret($0.response, as: model) }
+            guard await attempts.goesOn(after: outcome, reading) else {
+                return RepeatedOutcome(last: outcome, reading: reading, attempts: attempts.count)
+            }
+            note(outcome)
+        }
     }
 
     /// The request target of operations at this endpoint: its path, or `/`.

@@ -1,3 +1,4 @@
+package import AWSWire
 package import HTTPMessages
 package import HTTPWire
 
@@ -23,4 +24,13 @@ package struct RawOutcome: Sendable {
         guard case .success(let exchange) = result else { return nil }
         return exchange
     }
+}
+
+/// What the attempts of one call came to.
+package struct RepeatedOutcome: Sendable {
+    package let last: RawOutcome
+    /// What the last answer says; nil when no whole one came.
+    package let reading: CallResult?
+    /// How many attempts there were.
+    package let attempts: Int
 }

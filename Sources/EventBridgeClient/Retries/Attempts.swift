@@ -46,8 +46,8 @@ struct Attempts {
             context.connections.quota.spend(reason.cost)
         else { return false }
         lastCost = reason.cost
-        let bound = min(20, 1 << min(count - 1, 5))
-        await context.retry.pause(.seconds(Double(bound) * Self.fraction(context.retry.random)))
+        let bound = min(.seconds(20), context.retry.base * (1 << min(count - 1, 12)))
+        await context.retry.pause(bound * Self.fraction(context.retry.random))
         return !Task.isCancelled
     }
 

@@ -2,18 +2,21 @@
 public struct RetryPolicy: Sendable {
     /// One attempt and no more: what the service answered is the result.
     public static let none = RetryPolicy(
-        maximumAttempts: 1, random: { 0 }, pause: { _ in })
+        maximumAttempts: 1, base: .seconds(1), random: { 0 }, pause: { _ in })
 
     /// Attempts in all, the first one included.
     public let maximumAttempts: Int
+    /// What the first wait is a random part of.
+    let base: Duration
     let random: @Sendable () -> UInt64
     let pause: @Sendable (Duration) async -> Void
 
     private init(
-        maximumAttempts: Int, random: @escaping @Sendable () -> UInt64,
+        maximumAttempts: Int, base: Duration, random: @escaping @Sendable () -> UInt64,
         pause: @escaping @Sendable (Duration) async -> Void
     ) {
         self.maximumAttempts = maximumAttempts
+        self.base = base
         self.random = random
         self.pause = pause
     }
@@ -34,6 +37,15 @@ public struct RetryPolicy: Sendable {
         maximumAttempts: Int = 3, random: @escaping @Sendable () -> UInt64,
         pause: @escaping @Sendable (Duration) async -> Void
     ) -> RetryPolicy {
-        RetryPolicy(maximumAttempts: max(1, maximumAttempts), random: random, pause: pause)
+        standard(maximumAttempts: maximumAttempts, base: .seconds(1), random: random, pause: pause)
+    }
+
+    /// The standard mode with other waits: the one before the n-th further attempt is a random part of 2ⁿ⁻¹ times
+    /// the base, of 20 seconds at most.
+    package static func standard(
+        maximumAttempts: Int, base: Duration, random: @escaping @Sendable () -> UInt64,
+        pause: @escaping @Sendable (Duration) async -> Void
+    ) -> RetryPolicy {
+        RetryPolicy(maximumAttempts: max(1, maximumAttempts), base: base, random: random, pause: pause)
     }
 }

@@ -30,7 +30,8 @@ package struct ExchangeRecord: Hashable, Sendable {
     }
 
     package init(
-        caseIndex: Int, step: Int, attempt: Int, call: Int, sending: Int, request: [UInt8]?, response: [UInt8]?,
+        caseIndex: Int, step: Int, attempt: Int, call: Int, sending: Int, request: [UInt8]?,
+        response: [UInt8]?,
         failure: Failure?, verification: String?
     ) {
         self.caseIndex = caseIndex

@@ -36,7 +36,8 @@ package struct ObservedRequest: Hashable, Sendable {
     package init(
         request: HTTPRequest, operation: String?, signature: WireExpectation.Signature,
         explanation: String? = nil,
-        signedHeaders: [String], scopeRegion: String?, scopeService: String?, receivedAt: Duration, served: Served?
+        signedHeaders: [String], scopeRegion: String?, scopeService: String?, receivedAt: Duration,
+        served: Served?
     ) {
         self.request = request
         self.operation = operation

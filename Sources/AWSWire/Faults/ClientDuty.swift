@@ -20,7 +20,7 @@ public enum ClientDuty: String, CaseIterable, Hashable, Sendable {
     case tellsError = "tell the error by its name, with status, message and request id"
     case readsEveryForm = "find the name in header or body, after any '#' and before any ':'"
     case bearsMessages = "bear any message, or none: nothing but the name decides"
-    case believesBody = "not take an error for a success, whatever the status says"
+    case missesMembers = "take it for a success, as the status says, and miss the members that it needs"
     case believesStatus = "not take it for a success: the status decides"
     case keepsUnknown = "fall back on its general error, and keep name, message and status"
     case backsOff = "wait with growing, random pauses and try again within its limits"

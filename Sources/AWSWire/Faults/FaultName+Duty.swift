@@ -24,7 +24,7 @@ extension FaultName {
         case .error, .errorCommon: .tellsError
         case .errorTypeForms, .errortypeCase: .readsEveryForm
         case .errorMessageCase: .bearsMessages
-        case .errorWith200: .believesBody
+        case .errorWith200: .missesMembers
         case .successWith500: .believesStatus
         case .unknownErrorCode: .keepsUnknown
         case .retryAfter: .waitsAsAsked

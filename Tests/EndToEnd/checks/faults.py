@@ -7,6 +7,7 @@ change what comes next, schedules and faults of the connection have servers of t
 import collections
 import contextlib
 import json
+import re
 import socket
 import subprocess
 import tempfile
@@ -21,7 +22,7 @@ import botocore.session
 
 from .faults_seen import ACCOUNT, asked, call_bytes, curl, opened, python_client, watched
 from .faults_table import ROWS, Row, differences, error, parsed
-from .processes import SECRET, ended, first_line, ran, surroundings
+from .processes import SCENARIOS, SECRET, ended, first_line, ran, surroundings
 
 CREATE = "CreatePartnerEventSource"
 DESCRIBE = "DescribePartnerEventSource"
@@ -55,6 +56,10 @@ def every_fault_is_shown(tally, catalogue):
     for name, fields in CONNECTION_FIELDS.items():
         for field, values in fields.items():
             used[name, field] |= values
+    scenarios = "".join(path.read_text(encoding="utf-8") for path in (SCENARIOS / "faults").glob("*.yaml"))
+    tally.equal("faults: each has a scenario that says what Assay's own client makes of it",
+                [entry["name"] for entry in catalogue if entry["available"]
+                 and not re.search(rf"\b{entry['name']}: {{", scenarios)], [])
     unshown = [(entry["name"], field["name"], word) for entry in catalogue if entry["available"]
                for field in entry["fields"] for word in field.get("words", [])
                if word not in used[entry["name"], field["name"]]]

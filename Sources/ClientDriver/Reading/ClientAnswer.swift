@@ -33,7 +33,7 @@ extension ClientAnswer: CustomStringConvertible {
         case .crashed(let signal): "the client was ended by signal \(signal)"
         case .exited(let status): "the client ended with exit code \(status) instead of writing a result"
         case .broken(let reason, _): "the client's result cannot be used: \(reason)"
-        case .timedOut(let limit): "the client did not end within \(limit.inSeconds) s"
+        case .timedOut(let limit): "the client did not end within \(limit.inWords)"
         case .troubled: "the client ended with exit code 75: its surroundings are in trouble"
         case .notCalled(let reason): reason
         case .cancelled: "interrupted"

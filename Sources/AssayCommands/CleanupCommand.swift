@@ -55,7 +55,8 @@ struct CleanupCommand: ParsableCommand, AssayAction {
         let outcome = await withSocketThreads(count: 1) { threads in
             await withHTTPClient(configuration, threads: threads) { client -> Result<Bool, CommandFailure> in
                 let caller = OwnCaller(
-                    client: client, clock: surroundings.clock, backoff: .seconds(1), repeatsLostCalls: true)
+                    client: client, threads: threads, clock: surroundings.clock, backoff: .seconds(1),
+                    repeatsLostCalls: true)
                 do throws(CommandFailure) {
                     return .success(try await delete(left, file, caller, source, settings, surroundings))
                 } catch {
@@ -90,7 +91,7 @@ struct CleanupCommand: ParsableCommand, AssayAction {
             }
             let report = await caller.call(
                 CallOrder(
-                    endpoint: endpoint, region: entry.region, credentials: credentials,
+                    endpoint: endpoint, region: entry.region, credentials: credentials, authority: nil,
                     request: .call(
                         .deletePartnerEventSource,
                         input: .object(["Name": .string(entry.name), "Account": .string(entry.account)])),

@@ -25,6 +25,7 @@ struct EndpointTarget: Target {
         let own = setup.wantsTemporaryCredentials ? temporaryCredentials ?? credentials : credentials
         return await body(
             CaseTarget(
-                endpoint: endpoint, region: setup.region, credentials: own, journal: nil, sources: nil))
+                endpoint: endpoint, region: setup.region, credentials: own, authority: nil, journal: nil,
+                sources: nil))
     }
 }

@@ -10,9 +10,6 @@ extension FakeConfiguration {
     init(region: String, given: GivenState?, secondsSince1970: Double) throws(TargetUnavailable) {
         self.init(region: region)
         guard let given else { return }
-        guard given.accounts.isEmpty else {
-            throw TargetUnavailable(reason: "the fake serves every account (given: accounts)")
-        }
         otherRegions = given.regions.filter { $0 != region }
         quota = given.quota
         isDisabled = given.isDisabled

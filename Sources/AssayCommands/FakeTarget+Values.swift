@@ -19,7 +19,21 @@ extension FakeCredential {
         self.init(
             accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,
             sessionToken: token,
-            isExpired: isExpired, account: given.account)
+            isExpired: isExpired, account: given.account, partner: given.partner)
+    }
+}
+
+extension GivenTLS {
+    /// The certificate as the fake names it.
+    var certificate: FakeListening.Certificate {
+        switch self {
+        case .trusted: .trusted
+        case .expired: .expired
+        case .notYetValid: .notYetValid
+        case .wrongHost: .wrongHost
+        case .unknownAuthority: .unknownAuthority
+        case .selfSigned: .selfSigned
+        }
     }
 }
 

@@ -35,21 +35,22 @@ final class FakeTarget: Target {
     ) async throws(TargetUnavailable) -> Result {
         let configuration = try FakeConfiguration(
             region: setup.region, given: setup.given, secondsSince1970: clock.secondsSince1970())
-        let listener = try await take(configuration)
+        let listener = try await take(configuration, tls: setup.given?.tls)
         let own: FakeCredential = setup.wantsTemporaryCredentials ? .temporaryExample : .example
         let fake = listener.fake
         let result = await body(
             CaseTarget(
                 endpoint: listener.endpoint, region: setup.region, credentials: own.credentials,
+                authority: fake.authorityPEM,
                 journal: CaseJournal(
                     count: { fake.journal.count },
                     signatures: { after in fake.journal.dropFirst(after).map(WitnessedSignature.init) },
                     requests: { after in fake.journal.dropFirst(after).map(ObservedRequest.init) }),
                 sources: { fake.sources().map(ObservedSource.init) }))
-        if setup.given?.faults.isEmpty ?? true {
+        if setup.given?.tls == nil, setup.given?.faults.isEmpty ?? true {
             idle.withLock { $0.append(listener) }
         } else {
-            // What a fault holds back may still come; it must not meet the next case.
+            // What a fault holds back may still come; it must not meet the next case. Nor is a certificate changed.
             await fake.close()
         }
         return result
@@ -66,14 +67,17 @@ final class FakeTarget: Target {
         }
     }
 
-    private func take(_ configuration: FakeConfiguration) async throws(TargetUnavailable) -> Listener {
-        if let listener = idle.withLock({ $0.popLast() }) {
+    private func take(
+        _ configuration: FakeConfiguration, tls: GivenTLS?
+    ) async throws(TargetUnavailable) -> Listener {
+        if tls == nil, let listener = idle.withLock({ $0.popLast() }) {
             listener.fake.reset(configuration)
             return listener
         }
         do {
             let fake = try await Fake.open(
-                configuration, listening: FakeListening(), threads: threads, cache: cache)
+                configuration, listening: FakeListening(tls: tls?.certificate), threads: threads, cache: cache
+            )
             return Listener(fake: fake, endpoint: try Endpoint(url: fake.url))
         } catch {
             throw TargetUnavailable(reason: "the fake did not start: \(error)")

@@ -9,21 +9,25 @@ import ScenarioRunner
 /// Assay's own client as a caller: sends what it is told, reads what comes back, hides nothing.
 struct OwnCaller: Caller {
     private let context: ClientContext
+    private let threads: SocketThreads
     private let clock: RunClock
     private let backoff: Duration
     private let repeatsLostCalls: Bool
 
     /// - Parameters:
-    ///   - client: the connections that all calls share.
+    ///   - client: the connections that all calls share, but those to a target with an authority of its own.
     ///   - backoff: where a context has calls repeated, what the first wait is a random part of; the SDKs' is a second.
     ///   - repeatsLostCalls: whether a call is made again when its kept-alive connection ended before any answer.
     ///     A server may end an idle connection whenever it likes, and the end may cross the next request on the wire
     ///     (RFC 9112, section 9.5). On a new connection nothing is repeated, so a lost answer is still told.
-    init(client: HTTPClient, clock: RunClock, backoff: Duration, repeatsLostCalls: Bool) {
+    init(
+        client: HTTPClient, threads: SocketThreads, clock: RunClock, backoff: Duration, repeatsLostCalls: Bool
+    ) {
         // Endpoint, region, credentials and timeout come with each order.
         let configuration = ClientConfiguration(
             endpoint: Endpoint(scheme: .http, host: "localhost"), region: "us-east-1", credentials: .example,
             timeout: .seconds(30), now: clock.secondsSince1970)
+        self.threads = threads
         self.clock = clock
         self.backoff = backoff
         self.repeatsLostCalls = repeatsLostCalls
@@ -33,6 +37,17 @@ struct OwnCaller: Caller {
     var kind: CallerKind { .own }
 
     func call(_ order: CallOrder) async -> CallReport {
+        guard let authority = order.authority else { return await make(order) }
+        let configuration = HTTPClientConfiguration(trust: .pem(authority))
+        return await withHTTPClient(configuration, threads: threads) { client in
+            await OwnCaller(
+                client: client, threads: threads, clock: clock, backoff: backoff,
+                repeatsLostCalls: repeatsLostCalls
+            ).make(order)
+        }
+    }
+
+    private func make(_ order: CallOrder) async -> CallReport {
         var context = context
         context.turn(to: order.endpoint)
         context.region = order.region

@@ -71,7 +71,7 @@ struct RunAction {
         return await withSocketThreads(count: destination.threadCount) { threads in
             await withHTTPClient(destination.clientConfiguration, threads: threads) { client in
                 let own = OwnCaller(
-                    client: client, clock: surroundings.clock, backoff: destination.backoff,
+                    client: client, threads: threads, clock: surroundings.clock, backoff: destination.backoff,
                     repeatsLostCalls: destination.isEndpoint)
                 let guarded = destination.guarded(own, clock: surroundings.clock)
                 let caller: any Caller =

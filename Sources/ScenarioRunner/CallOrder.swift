@@ -16,6 +16,8 @@ package struct CallOrder: Hashable, Sendable {
     package var endpoint: Endpoint
     package var region: String
     package var credentials: Credentials
+    /// The certificate, as PEM, to trust instead of the usual ones.
+    package var authority: String?
     package var request: Request
     package var signing: SigningDeviations
     package var context: CallContext
@@ -27,13 +29,15 @@ package struct CallOrder: Hashable, Sendable {
     package var seed: UInt64
 
     package init(
-        endpoint: Endpoint, region: String, credentials: Credentials, request: Request,
+        endpoint: Endpoint, region: String, credentials: Credentials, authority: String?,
+        request: Request,
         signing: SigningDeviations,
         context: CallContext, timeout: Duration, budget: Duration, seed: UInt64
     ) {
         self.endpoint = endpoint
         self.region = region
         self.credentials = credentials
+        self.authority = authority
         self.request = request
         self.signing = signing
         self.context = context

@@ -6,18 +6,21 @@ package struct CaseTarget: Sendable {
     package let endpoint: Endpoint
     package let region: String
     package let credentials: Credentials
+    /// The certificate, as PEM, that a caller must trust to reach it by TLS; nil where the usual ones do.
+    package let authority: String?
     /// What the target received; nil where it does not tell.
     package let journal: CaseJournal?
     /// What the target holds; nil where it does not tell.
     package let sources: (@Sendable () -> [ObservedSource])?
 
     package init(
-        endpoint: Endpoint, region: String, credentials: Credentials,
+        endpoint: Endpoint, region: String, credentials: Credentials, authority: String?,
         journal: CaseJournal?, sources: (@Sendable () -> [ObservedSource])?
     ) {
         self.endpoint = endpoint
         self.region = region
         self.credentials = credentials
+        self.authority = authority
         self.journal = journal
         self.sources = sources
     }

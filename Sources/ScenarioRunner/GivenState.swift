@@ -15,6 +15,8 @@ package struct GivenState: Hashable, Sendable {
         package let kind: GivenCredential.Kind
         package let credentials: Credentials
         package let account: String
+        /// The domain that its account is registered with as a partner.
+        package let partner: String?
     }
 
     package let sources: [Source]
@@ -25,8 +27,9 @@ package struct GivenState: Hashable, Sendable {
     package let credentials: [Credential]
     package let faults: [Fault]
     package let policies: [GivenPolicy]
-    package let accounts: [String]
     package let regions: [String]
+    /// The certificate that the target shows; nil for plain HTTP.
+    package let tls: GivenTLS?
 
     /// Fills in what a scenario wrote.
     ///
@@ -43,6 +46,7 @@ package struct GivenState: Hashable, Sendable {
         for credential in given.credentials {
             credentials.append(try Self.credential(credential, account: account, in: variables))
         }
+        for account in given.accounts { credentials.append(try Self.credential(account, in: variables)) }
         let keys = Dictionary(
             credentials.map { ($0.name, $0.credentials.accessKeyID) }, uniquingKeysWith: { first, _ in first }
         )
@@ -58,8 +62,8 @@ package struct GivenState: Hashable, Sendable {
         self.credentials = credentials
         self.faults = faults
         policies = given.policies
-        accounts = try Self.texts(given.accounts, in: variables)
         regions = try Self.texts(given.regions, in: variables)
+        tls = given.tls
     }
 
     private static func texts(
@@ -87,6 +91,21 @@ package struct GivenState: Hashable, Sendable {
             credentials: Credentials(
                 accessKeyID: key, secretAccessKey: "assay/given+secret/of/\(credential.name)",
                 sessionToken: isTemporary ? "ASSAY+GIVEN+TOKEN+OF+\(letters)" : nil),
-            account: try credential.account?.evaluate(in: variables) ?? account)
+            account: try credential.account?.evaluate(in: variables) ?? account, partner: nil)
+    }
+
+    /// The permanent key of an account.
+    private static func credential(
+        _ account: GivenAccount, in variables: Variables
+    ) throws(EvaluationError) -> Credential {
+        let letters = account.name.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return Credential(
+            name: account.name, kind: .permanent,
+            credentials: Credentials(
+                accessKeyID: "AKIDACCOUNT" + letters,
+                secretAccessKey: "assay/account+secret/of/\(account.name)",
+                sessionToken: nil),
+            account: try account.account.evaluate(in: variables),
+            partner: try account.partner?.evaluate(in: variables))
     }
 }

@@ -63,6 +63,7 @@ struct SkipRule {
         if !given.policies.isEmpty { parts.append("policies") }
         if !given.accounts.isEmpty { parts.append("accounts") }
         if !given.regions.isEmpty { parts.append("regions") }
+        if given.tls != nil { parts.append("tls") }
         return parts.joined(separator: ", ")
     }
 }

@@ -124,7 +124,8 @@ struct StepRun: Sendable {
             }
         return CallOrder(
             endpoint: scene.target.endpoint, region: scene.target.region,
-            credentials: scene.credentials(named: step.credential), request: request,
+            credentials: scene.credentials(named: step.credential), authority: scene.target.authority,
+            request: request,
             signing: try step.signing?.evaluate(in: variables) ?? .none,
             context: caseRun.scenarioCase.context,
             timeout: min(callTimeout, max(.milliseconds(1), remaining)), budget: max(.zero, remaining),

@@ -44,7 +44,7 @@ private struct AlwaysCaller: Caller {
     private func order(_ request: CallOrder.Request, region: String = "us-east-1") -> CallOrder {
         CallOrder(
             endpoint: Endpoint(scheme: .https, host: "events.us-east-1.amazonaws.com"), region: region,
-            credentials: .example, request: request, signing: .none, context: CallContext(),
+            credentials: .example, authority: nil, request: request, signing: .none, context: CallContext(),
             timeout: .seconds(1), budget: .seconds(1), seed: 0)
     }
 

@@ -66,7 +66,8 @@ struct ScriptedTarget: Target {
         if abilities.showsState { sources = { held } }
         let target = CaseTarget(
             endpoint: Endpoint(scheme: .http, host: "127.0.0.1", port: 4010), region: setup.region,
-            credentials: setup.wantsTemporaryCredentials ? .temporaryExample : .example, journal: journal,
+            credentials: setup.wantsTemporaryCredentials ? .temporaryExample : .example, authority: nil,
+            journal: journal,
             sources: sources)
         return await body(target)
     }

@@ -12,10 +12,12 @@ package struct Given: Hashable, Sendable {
     package var credentials: [GivenCredential] = []
     package var faults: [FaultTemplate] = []
     package var policies: [GivenPolicy] = []
-    /// The accounts that may be named; empty for all.
-    package var accounts: [TextTemplate] = []
+    /// Accounts beside the case's own, each with a key to call with.
+    package var accounts: [GivenAccount] = []
     /// The regions that are served; empty for the case's own.
     package var regions: [TextTemplate] = []
+    /// The certificate that the target shows; nil for plain HTTP.
+    package var tls: GivenTLS?
     package var place: Place
 
     package init(place: Place) {
@@ -70,4 +72,23 @@ package struct GivenCredential: Hashable, Sendable {
 package struct GivenPolicy: Hashable, Sendable {
     package var name: PolicyName
     package var value: FaultValue
+}
+
+/// An account with a key of its own, to be named by `as`.
+package struct GivenAccount: Hashable, Sendable {
+    package var name: String
+    package var account: TextTemplate
+    /// The domain that it is registered with; nil for a customer.
+    package var partner: TextTemplate?
+    package var place: Place
+}
+
+/// The certificate that the target shows, made when the case runs; callers are told to trust its authority.
+package enum GivenTLS: String, Hashable, Sendable, CaseIterable {
+    case trusted
+    case expired
+    case notYetValid = "not-yet-valid"
+    case wrongHost = "wrong-host"
+    case unknownAuthority = "unknown-ca"
+    case selfSigned = "self-signed"
 }

@@ -22,17 +22,12 @@ enum GivenKey: String, LanguageKey {
             .optional(.list(.mapping(GivenCredentialKey.self)), "credentials to be named by as")
         case .faults: .optional(.list(.mapping(FaultKey.self)), "what the fake does wrong")
         case .policies: .optional(.named(.scalar), "choices where the contract is open")
-        case .accounts: .optional(.list(.scalar), "the accounts that may be named")
+        case .accounts:
+            .optional(
+                .list(.mapping(GivenAccountKey.self)), "accounts beside the case's own, to be named by as")
         case .regions: .optional(.list(.text), "the regions that are served")
-        case .tls: .optional(.anything, "how the fake's TLS is wrong")
-        }
-    }
-
-    /// Whether the fake can do it now.
-    var isAvailable: Bool {
-        switch self {
-        case .accounts, .tls: false
-        case .sources, .quota, .disabled, .clock, .clockSkew, .credentials, .faults, .policies, .regions: true
+        case .tls:
+            .optional(.words(of: GivenTLS.self), "the target speaks TLS, and shows such a certificate")
         }
     }
 }
@@ -66,6 +61,21 @@ enum GivenCredentialKey: String, LanguageKey {
         case .kind: .optional(.words(of: GivenCredential.Kind.self), "permanent unless said")
         case .accessKey: .optional(.scalar, "its access key id; made up unless said")
         case .account: .optional(.scalar, "the account that it belongs to")
+        }
+    }
+}
+
+/// The keys of an account.
+enum GivenAccountKey: String, LanguageKey {
+    case name, account, partner
+
+    static let subject = "an account"
+
+    var rule: KeyRule {
+        switch self {
+        case .name: .required(.text, "what steps call it")
+        case .account: .required(.scalar, "its number, twelve digits")
+        case .partner: .optional(.text, "the domain that it is registered with as a partner")
         }
     }
 }

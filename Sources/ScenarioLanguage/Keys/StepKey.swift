@@ -19,7 +19,7 @@ enum StepKey: String, LanguageKey {
         case .by:
             .optional(
                 .word([Self.harness]), "Assay's own client makes the call, whatever client is under test")
-        case .credential: .optional(.text, "the credential to sign with, by its name in given.credentials")
+        case .credential: .optional(.text, "who signs: a name of given.credentials or given.accounts")
         case .signing:
             .optional(.either([.word(["none"]), .mapping(SigningKey.self)]), "what to get wrong in signing")
         case .together: .optional(.integer(2...Self.maximumTogether), "how many such calls are made at once")

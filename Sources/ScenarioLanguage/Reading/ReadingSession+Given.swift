@@ -7,9 +7,6 @@ import YAMLTree
 extension ReadingSession {
     func given(_ source: SourceNode) -> Given? {
         guard let fields = fields(source, GivenKey.self) else { return nil }
-        for key in fields.keys where !key.isAvailable {
-            report(.unavailable, at: fields.place(of: key), "the fake cannot do '\(key.rawValue)' yet")
-        }
         var given = Given(place: fields.source.place)
         given.sources = (list(fields[.sources], "a list of sources", isEmptyAllowed: true) ?? [])
             .compactMap(givenSource)
@@ -20,7 +17,8 @@ extension ReadingSession {
         given.credentials = credentials(fields[.credentials])
         given.faults = (list(fields[.faults], "a list of faults") ?? []).compactMap(fault)
         given.policies = policies(fields[.policies])
-        given.accounts = (list(fields[.accounts], "a list of accounts") ?? []).compactMap(template)
+        given.accounts = accounts(fields[.accounts], besides: given.credentials)
+        given.tls = word(fields[.tls], "certificate")
         given.regions = (list(fields[.regions], "a list of regions") ?? []).compactMap(template)
         return given
     }
@@ -69,6 +67,41 @@ extension ReadingSession {
                     place: fields.source.place))
         }
         return credentials
+    }
+
+    private func accounts(_ source: SourceNode?, besides credentials: [GivenCredential]) -> [GivenAccount] {
+        var accounts: [GivenAccount] = []
+        for element in list(source, "a list of accounts") ?? [] {
+            guard let fields = fields(element, GivenAccountKey.self), let name = staticText(fields[.name]),
+                let number = fields[.account].flatMap(accountNumber)
+            else { continue }
+            let place = fields[.name].map(\.place) ?? fields.source.place
+            if accounts.contains(where: { $0.name == name })
+                || credentials.contains(where: { $0.name == name })
+            {
+                report(
+                    .duplicateName, at: place,
+                    "there is an account or a credential '\(Self.shortened(name))' already")
+            }
+            accounts.append(
+                GivenAccount(
+                    name: name, account: number, partner: fields[.partner].flatMap(template),
+                    place: fields.source.place))
+        }
+        return accounts
+    }
+
+    /// An account's number; one that is known before the run must be one.
+    private func accountNumber(_ source: SourceNode) -> TextTemplate? {
+        let template = template(source)
+        if let literal = template?.literal,
+            literal.utf8.count != 12 || !literal.utf8.allSatisfy({ (48...57).contains($0) })
+        {
+            report(
+                .outOfRange, at: resolve(source).place,
+                "'\(Self.shortened(literal))' is not the number of an account, which has twelve digits")
+        }
+        return template
     }
 
     private func policies(_ source: SourceNode?) -> [GivenPolicy] {

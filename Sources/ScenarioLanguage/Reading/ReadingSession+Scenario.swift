@@ -172,7 +172,8 @@ extension ReadingSession {
         func part(_ key: ScenarioKey) -> SourceNode? { root[key.rawValue].map(source.sibling) }
         let given = shared(.given, read: { self.readGiven(part(.given)) })
         let surroundings = StepSurroundings(
-            credentials: given.given?.credentials.map(\.name) ?? [], includes: [file])
+            credentials: given.given.map { $0.credentials.map(\.name) + $0.accounts.map(\.name) } ?? [],
+            includes: [file])
         let steps = readSteps(part(.steps), surroundings, .steps)
         let finally = readSteps(part(.finally), surroundings, .finally)
         let rest = shared(.rest, read: { self.readRest(part) })

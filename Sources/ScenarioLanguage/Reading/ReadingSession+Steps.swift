@@ -87,7 +87,7 @@ extension ReadingSession {
         if !isOpen, !surroundings.credentials.contains(name) {
             report(
                 .unknownCredential, at: resolve(source).place,
-                "'given.credentials' has no credential '\(Self.shortened(name))'",
+                "'given' has no credential and no account '\(Self.shortened(name))'",
                 nearest: nearest(to: name, among: surroundings.credentials))
         }
         return name

@@ -43,9 +43,13 @@ public struct FakeConfiguration: Sendable {
     /// Armed from the start, in the default namespace.
     public var faults: [Fault] = []
     /// How wrong the service's clock is, in verification and in the Date header.
-    public var clockSkew = Duration.zero
+    public var clockSkew = Duration.zero {
+        didSet { clockSkew = clockSkew.bounded }
+    }
     /// How far the lifecycle's time is from the clock's, to begin with.
-    public var lifecycleOffset = Duration.zero
+    public var lifecycleOffset = Duration.zero {
+        didSet { lifecycleOffset = lifecycleOffset.bounded }
+    }
     /// What request ids are drawn from; random unless told otherwise.
     public var seed: UInt64?
     public var limits = FakeLimits()

@@ -6,7 +6,7 @@ public struct FakeCredential: Hashable, Sendable {
     public var secretAccessKey: String
     /// The token that must come with a temporary key; nil for a permanent one.
     public var sessionToken: String?
-    /// Whether the session is over.
+    /// Whether the session is over; a permanent key, which has none, is then not known any more.
     public var isExpired: Bool
     /// The account of the caller.
     public var account: String

@@ -199,4 +199,19 @@ struct VerifierRefusalTests {
         #expect(refusal.message == refused.message)
         #expect(refusal.error.status == 400)
     }
+
+    @Test(arguments: [header, "Bearer abc", "a=b", "", "AWS4-HMAC-SHA256"])
+    func `a second authorization is refused, whichever of the two would be right`(other: String) {
+        for isFirst in [false, true] {
+            var request = Fixtures.signed()
+            request.fields.remove("Authorization")
+            for value in isFirst ? [other, Self.header] : [Self.header, other] {
+                request.fields.append("authorization", value)
+            }
+            let refusal = Fixtures.refusal(Fixtures.verify(request))
+            #expect(refusal?.check == .parts)
+            #expect(refusal?.error == .incompleteSignature)
+            #expect(refusal?.message == "The request has more than one 'Authorization' header.")
+        }
+    }
 }

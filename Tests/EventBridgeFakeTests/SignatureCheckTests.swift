@@ -160,6 +160,13 @@ import Testing
         #expect(other.call(by: expired).verdict == "403 ExpiredTokenException")
     }
 
+    @Test func `a permanent key that is over is not known any more`() {
+        var expired = FakeCredential.example
+        expired.isExpired = true
+        let desk = Desk { $0.credentials = [expired] }
+        #expect(desk.call(by: expired).verdict == "400 UnrecognizedClientException")
+    }
+
     @Test func `a refused signature is explained side by side and without a secret`() {
         let desk = Desk()
         var deviations = SigningDeviations()

@@ -23,6 +23,8 @@ struct SignatureClaim {
             request.target.utf8.contains(UInt8(ascii: "?"))
             ? CanonicalText.parameters(ofTarget: request.target) : []
         let isInQuery = parameters.contains { $0.name == QueryParameter.algorithm.rawValue }
+        // Which of two signatures counts would be anybody's guess.
+        if header != nil, request.fields.all(named: "Authorization").count > 1 { throw .repeatedHeader() }
         switch (header, isInQuery) {
         case (_?, true): throw .bothCarriers()
         case (nil, false): throw .noCarrier(missingTokenMessage)

@@ -37,6 +37,11 @@ extension SignatureRefusal {
         )
     }
 
+    static func repeatedHeader() -> SignatureRefusal {
+        SignatureRefusal(
+            .parts, .incompleteSignature, "The request has more than one 'Authorization' header.")
+    }
+
     static func missingParts(_ message: String) -> SignatureRefusal {
         SignatureRefusal(.parts, .incompleteSignature, message)
     }

@@ -13,8 +13,10 @@ final class Setting: Sendable {
         self.configuration = configuration
         credentials = Dictionary(
             configuration.credentials.map { ($0.accessKeyID, $0) }, uniquingKeysWith: { $1 })
-        keys = credentials.mapValues { credential in
-            VerificationKey(
+        keys = credentials.compactMapValues { credential in
+            // A permanent key has no session that could be over: it was taken away.
+            if credential.isExpired && credential.sessionToken == nil { return nil }
+            return VerificationKey(
                 credential.credentials,
                 expires: credential.isExpired ? SigningTime(secondsSince1970: 0) : nil)
         }

@@ -37,9 +37,14 @@ final class SocketEdge: ChannelInboundHandler {
     /// Ends the connection with RST: what has not left yet is lost.
     func reset() {
         guard let context else { return }
-        // With linger on and a time of zero the system answers close with RST. On the loop it is set at once.
-        (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
-            .whenFailure { _ in }
+        Self.prepareReset(of: context.channel)
         context.close(promise: nil)
+    }
+
+    /// Makes RST of the close that follows; called on the channel's event loop.
+    static func prepareReset(of channel: any Channel) {
+        // With linger on and a time of zero the system answers close with RST. On the loop it is set at once.
+        (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+            .whenFailure { _ in }
     }
 }

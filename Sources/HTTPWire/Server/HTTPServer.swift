@@ -1,7 +1,4 @@
 import NIOCore
-import NIOPosix
-import NIOSSL
-import Synchronization
 
 /// A listener for HTTP/1.1 that answers each request by what a synchronous function says.
 ///
@@ -12,14 +9,14 @@ package final class HTTPServer: Sendable {
     /// Where clients reach it.
     package let origin: HTTPOrigin
 
-    private let listener: any Channel
-    private let connections: ServerConnections
+    private let listener: Listener
+    private let setUp: ConnectionSetUp
 
-    private init(port: Int, origin: HTTPOrigin, listener: any Channel, connections: ServerConnections) {
-        self.port = port
+    private init(origin: HTTPOrigin, listener: Listener, setUp: ConnectionSetUp) {
+        port = listener.port
         self.origin = origin
         self.listener = listener
-        self.connections = connections
+        self.setUp = setUp
     }
 
     /// Opens a listener; close it with `close(within:)`.
@@ -32,36 +29,14 @@ package final class HTTPServer: Sendable {
         handler: @escaping @Sendable (ReceivedRequest) -> ServerAnswer
     ) async throws(ListenFailure) -> HTTPServer {
         do {
-            let tls = try configuration.identity.map { try $0.context() }
-            let connections = ServerConnections(limit: configuration.limits.connections)
-            let bootstrap = ServerBootstrap(group: threads.next(), childGroup: threads.all)
-                .serverChannelOption(.backlog, value: 1024)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        guard let number = connections.admit() else {
-                            throw ChannelError.operationUnsupported
-                        }
-                        channel.closeFuture.whenComplete { _ in connections.remove(number) }
-                        let edge = SocketEdge()
-                        let pipeline = channel.pipeline.syncOperations
-                        try pipeline.addHandler(edge)
-                        if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-                        let connection = ServerConnection(
-                            configuration: configuration, number: number, edge: edge,
-                            batch: threads.flushBatch(on: channel.eventLoop), handler: handler)
-                        guard connections.add(number, NIOLoopBound(connection, eventLoop: channel.eventLoop))
-                        else { throw ChannelError.operationUnsupported }
-                        try pipeline.addHandler(connection)
-                    }
-                }
-            let listener = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
-            let port = listener.localAddress?.port ?? configuration.port
+            let setUp = ConnectionSetUp(configuration, threads: threads, handler: handler)
+            if let identity = configuration.identity { try setUp.prepare(identity) }
+            let listener = try await Listener.open(
+                host: configuration.host, port: configuration.port, threads: threads, setUp: setUp)
             let origin = HTTPOrigin(
-                scheme: tls == nil ? .http : .https, host: configuration.host, port: port)
-            return HTTPServer(port: port, origin: origin, listener: listener, connections: connections)
+                scheme: configuration.identity == nil ? .http : .https, host: configuration.host,
+                port: listener.port)
+            return HTTPServer(origin: origin, listener: listener, setUp: setUp)
         } catch {
             throw ListenFailure(
                 message: "cannot listen on \(configuration.host):\(configuration.port): \(reason(of: error))")
@@ -70,19 +45,43 @@ package final class HTTPServer: Sendable {
 
     /// Stops listening and cuts every connection; waits for both no longer than the bound.
     package func close(within bound: Duration) async {
-        let loop = listener.eventLoop
-        let done = loop.makePromise(of: Void.self)
-        let alarm = loop.scheduleTask(in: TimeAmount(bound)) { done.succeed() }
-        listener.close(promise: nil)
-        listener.closeFuture.whenComplete { [connections] _ in
-            connections.closeAll { done.succeed() }
+        let (done, alarm) = listener.bounded(by: bound)
+        listener.close().whenComplete { [setUp] _ in
+            setUp.connections.closeAll { done.succeed() }
         }
         try? await done.futureResult.get()
         alarm.cancel()
     }
 
     /// How many connections are open.
-    package var connectionCount: Int { connections.count }
+    package var connectionCount: Int { setUp.connections.count }
+
+    // MARK: what goes wrong on purpose
+
+    /// Has these faults befall every connection that is made from now on.
+    package func set(_ faults: ConnectionFaults) {
+        setUp.set { faults }
+    }
+
+    /// Asks a function what befalls each connection that is made from now on.
+    ///
+    /// - Parameter faults: called where connections are accepted, one at a time or several: it must not block.
+    package func set(asking faults: @escaping @Sendable () -> ConnectionFaults) {
+        setUp.set(faults)
+    }
+
+    /// Refuses connections for a while: nothing listens at the port, and then something does again.
+    ///
+    /// Returns when nothing listens. Connections that stand are left alone; `cutConnections` ends them. Asked again
+    /// meanwhile, the new end holds.
+    package func refuse(for time: Duration) async {
+        await listener.refuse(for: time)
+    }
+
+    /// Ends every connection that stands, whatever it is doing.
+    package func cutConnections() {
+        setUp.connections.cutAll()
+    }
 }
 
 /// The world did not let us listen.

@@ -7,15 +7,18 @@ package struct HTTPServerConfiguration: Sendable {
     package var limits: HTTPServerLimits
     /// What the server shows of itself in the TLS handshake; nil for plain HTTP.
     package var identity: TLSIdentity?
+    /// What goes wrong with connections from the start; `HTTPServer.set` changes it.
+    package var faults: ConnectionFaults
 
     package init(
         host: String = "127.0.0.1", port: Int = 0, limits: HTTPServerLimits = .init(),
-        identity: TLSIdentity? = nil
+        identity: TLSIdentity? = nil, faults: ConnectionFaults = .none
     ) {
         self.host = host
         self.port = port
         self.limits = limits
         self.identity = identity
+        self.faults = faults
     }
 }
 

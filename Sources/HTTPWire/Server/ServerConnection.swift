@@ -59,11 +59,6 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         decoder = RequestDecoder(limits: configuration.limits)
     }
 
-    /// Closes the connection whatever it is doing.
-    func abort() {
-        edge.close()
-    }
-
     /// Sends what was written.
     func flush() {
         context?.flush()

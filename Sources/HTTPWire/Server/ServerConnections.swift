@@ -5,7 +5,7 @@ import Synchronization
 final class ServerConnections: Sendable {
     private struct State {
         /// Nil for one that is still being set up.
-        var open: [Int: NIOLoopBound<ServerConnection>?] = [:]
+        var open: [Int: NIOLoopBound<SocketEdge>?] = [:]
         var lastNumber = 0
         /// Set once the server closes: called when the last connection is gone.
         var whenEmpty: (@Sendable () -> Void)?
@@ -21,8 +21,11 @@ final class ServerConnections: Sendable {
     var count: Int { state.withLock { $0.open.count } }
 
     /// The number for a new connection; nil when there are enough, or the server is closing.
-    func admit() -> Int? {
-        state.withLock { state in
+    ///
+    /// - Parameter most: how many there may be then; nil for as many as the limit says.
+    func admit(atMost most: Int?) -> Int? {
+        let limit = min(limit, most ?? limit)
+        return state.withLock { state in
             guard state.open.count < limit, state.whenEmpty == nil else { return nil }
             state.lastNumber += 1
             state.open.updateValue(nil, forKey: state.lastNumber)
@@ -31,7 +34,7 @@ final class ServerConnections: Sendable {
     }
 
     /// Takes a connection in; false when the server began to close meanwhile.
-    func add(_ number: Int, _ connection: NIOLoopBound<ServerConnection>) -> Bool {
+    func add(_ number: Int, _ connection: NIOLoopBound<SocketEdge>) -> Bool {
         state.withLock { state in
             state.open.updateValue(connection, forKey: number)
             return state.whenEmpty == nil
@@ -54,7 +57,14 @@ final class ServerConnections: Sendable {
         }
         if open.isEmpty { whenEmpty() }
         for connection in open {
-            connection?.execute { $0.abort() }
+            connection?.execute { $0.close() }
+        }
+    }
+
+    /// Cuts every connection that stands.
+    func cutAll() {
+        for connection in state.withLock({ Array($0.open.values) }) {
+            connection?.execute { $0.close() }
         }
     }
 }

@@ -36,11 +36,15 @@ package struct TLSAuthority: Sendable {
     ///
     /// - Parameter now: seconds since 1970; certificates are good from a day before to ten days after.
     package init(now: Double) throws(TLSIdentityFailure) {
+        try self.init(now: now, name: "Assay test authority")
+    }
+
+    private init(now: Double, name commonName: String) throws(TLSIdentityFailure) {
         do {
             self.now = Date(timeIntervalSince1970: now)
             key = Certificate.PrivateKey(P256.Signing.PrivateKey())
             let name = try DistinguishedName {
-                CommonName("Assay test authority")
+                CommonName(commonName)
                 OrganizationName("Assay")
             }
             certificate = try Certificate(
@@ -75,7 +79,7 @@ package struct TLSAuthority: Sendable {
             case .notYetValid: validity = (now + day, now + 3 * day)
             case .wrongHost: names = [.dnsName("elsewhere.example")]
             case .unknownAuthority:
-                let other = try TLSAuthority(now: now.timeIntervalSince1970)
+                let other = try TLSAuthority(now: now.timeIntervalSince1970, name: "Unknown authority")
                 signer = (other.certificate.subject, other.key)
             case .selfSigned: signer = (try subject, leafKey)
             }

@@ -21,6 +21,7 @@ SUBJECTS = {
     "clients": ("fake_clients", "check"),
     "input": ("bad_input", "check"),
     "faults": ("faults", "check"),
+    "hostile": ("hostile", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
     "secrets": ("secrets", "check"),

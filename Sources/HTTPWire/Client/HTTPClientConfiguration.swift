@@ -17,7 +17,7 @@ package struct HTTPClientConfiguration: Sendable {
 package struct HTTPClientLimits: Hashable, Sendable {
     /// Bytes of the status line and the fields.
     package var head: Int
-    /// Bytes of an answer's body.
+    /// Bytes of an answer's body; as JSON they can take fifty times the memory, for each call under way.
     package var body: Int
     /// How long a connection may have been idle and still be used again.
     package var idle: Duration
@@ -25,7 +25,7 @@ package struct HTTPClientLimits: Hashable, Sendable {
     package var idleConnections: Int
 
     package init(
-        head: Int = 64 * 1024, body: Int = 64 * 1024 * 1024, idle: Duration = .seconds(4),
+        head: Int = 64 * 1024, body: Int = 4 * 1024 * 1024, idle: Duration = .seconds(4),
         idleConnections: Int = 256
     ) {
         self.head = head

@@ -28,7 +28,9 @@ extension FakeConfiguration {
                 case .active: .active
                 case .deleted: .deleted
                 }
-            return .init(name: source.name, account: source.account, state: state)
+            return .init(
+                name: source.name, account: source.account, state: state, hasBus: source.hasBus,
+                region: source.region)
         }
         credentials += given.credentials.compactMap(FakeCredential.init)
         for policy in given.policies {

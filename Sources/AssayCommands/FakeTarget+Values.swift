@@ -38,8 +38,16 @@ extension GivenTLS {
 }
 
 extension ObservedSource {
-    init(_ source: PartnerEventSource) {
-        self.init(name: source.name, account: source.account, state: source.state.rawValue, arn: source.arn)
+    /// What a fake holds in its default namespace.
+    static func all(of fake: Fake) -> [ObservedSource] {
+        let buses = Dictionary(
+            fake.buses().map { ([$0.name, $0.account, $0.region], $0) }, uniquingKeysWith: { $1 })
+        return fake.sources().map { source in
+            let bus = buses[[source.name, source.account, source.region]]
+            return ObservedSource(
+                name: source.name, account: source.account, state: source.state.rawValue, arn: source.arn,
+                hasBus: bus != nil, events: bus?.receivedEvents ?? 0)
+        }
     }
 }
 

@@ -46,7 +46,7 @@ final class FakeTarget: Target {
                     count: { fake.journal.count },
                     signatures: { after in fake.journal.dropFirst(after).map(WitnessedSignature.init) },
                     requests: { after in fake.journal.dropFirst(after).map(ObservedRequest.init) }),
-                sources: { fake.sources().map(ObservedSource.init) }))
+                sources: { ObservedSource.all(of: fake) }, moveClock: { fake.advance(by: $0) }))
         if setup.given?.tls == nil, setup.given?.faults.isEmpty ?? true {
             idle.withLock { $0.append(listener) }
         } else {

@@ -12,10 +12,13 @@ package struct CaseTarget: Sendable {
     package let journal: CaseJournal?
     /// What the target holds; nil where it does not tell.
     package let sources: (@Sendable () -> [ObservedSource])?
+    /// Moves the lifecycle's time; nil where it cannot be moved.
+    package let moveClock: (@Sendable (Duration) -> Void)?
 
     package init(
         endpoint: Endpoint, region: String, credentials: Credentials, authority: String?,
-        journal: CaseJournal?, sources: (@Sendable () -> [ObservedSource])?
+        journal: CaseJournal?, sources: (@Sendable () -> [ObservedSource])?,
+        moveClock: (@Sendable (Duration) -> Void)? = nil
     ) {
         self.endpoint = endpoint
         self.region = region
@@ -23,5 +26,6 @@ package struct CaseTarget: Sendable {
         self.authority = authority
         self.journal = journal
         self.sources = sources
+        self.moveClock = moveClock
     }
 }

@@ -7,6 +7,10 @@ package struct GivenState: Hashable, Sendable {
         package let name: String
         package let account: String
         package let state: GivenSource.State
+        /// As the state says when nil.
+        package let hasBus: Bool?
+        /// The case's own when nil.
+        package let region: String?
     }
 
     /// A credential beside the case's own.
@@ -40,7 +44,8 @@ package struct GivenState: Hashable, Sendable {
             sources.append(
                 Source(
                     name: try source.name.evaluate(in: variables),
-                    account: try source.account?.evaluate(in: variables) ?? account, state: source.state))
+                    account: try source.account?.evaluate(in: variables) ?? account, state: source.state,
+                    hasBus: source.hasBus, region: try source.region?.evaluate(in: variables)))
         }
         var credentials: [Credential] = []
         for credential in given.credentials {

@@ -21,6 +21,9 @@ struct SkipRule {
             return "\(target.name) cannot be put in a state (given: \(Self.parts(of: given)))"
         }
         let steps = scenarioCase.steps + scenarioCase.finally
+        if !target.canBePrepared, steps.contains(where: { $0.clock != nil }) {
+            return "\(target.name) has no clock that can be moved (clock)"
+        }
         // The summary counts equal reasons, so none names a line.
         if !target.hasJournal, steps.contains(where: { $0.expectation.wire?.isOnlyWhereWitnessed == false }) {
             return "\(target.name) does not show what it received (wire)"

@@ -25,6 +25,7 @@ struct StepRun: Sendable {
     func carryOut(into outcome: inout CaseOutcome) async -> Bool {
         guard let variables = outcome.variables else { return false }
         if let delay = step.delay { await context.clock.wait(min(delay, max(.zero, remaining))) }
+        if let interval = step.clock { scene.target.moveClock?(interval) }
         let began = context.clock.elapsed()
         var pause = step.retry?.interval ?? .zero
         var attempt = 1

@@ -82,6 +82,18 @@ struct WitnessTests {
                 ])
     }
 
+    @Test func `a source's bus and its events are compared`() throws {
+        let source = ObservedSource(
+            name: "n", account: "1", state: "ACTIVE", arn: "x", hasBus: true, events: 2)
+        #expect(try state("{ sources: [{ name: n, bus: true, events: { at-least: 2 } }] }", [source]) == [])
+        #expect(
+            try state("{ sources: [{ bus: false }] }", [source])
+                == ["state sources[0].bus: expected false, found true"])
+        #expect(
+            try state("{ sources: [{ events: 1 }] }", [source])
+                == ["state sources[0].events: expected 1, found 2"])
+    }
+
     private func state(_ text: String, _ sources: [ObservedSource]) throws -> [String] {
         let expectation = try #require(try Observed.expectation("{ response: {}, state: \(text) }").state)
         return Observed.messages(

@@ -43,6 +43,8 @@ struct ScriptedTarget: Target {
     var requests: [ObservedRequest] = []
     var sources: [ObservedSource] = []
     var unavailable: String?
+    /// Told how far the clock is moved.
+    var moveClock: (@Sendable (Duration) -> Void)?
 
     func withCase<Result: Sendable>(
         _ setup: CaseSetup, _ body: (CaseTarget) async -> Result
@@ -68,7 +70,7 @@ struct ScriptedTarget: Target {
             endpoint: Endpoint(scheme: .http, host: "127.0.0.1", port: 4010), region: setup.region,
             credentials: setup.wantsTemporaryCredentials ? .temporaryExample : .example, authority: nil,
             journal: journal,
-            sources: sources)
+            sources: sources, moveClock: moveClock)
         return await body(target)
     }
 }

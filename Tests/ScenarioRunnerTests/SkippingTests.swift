@@ -1,5 +1,6 @@
 import RunEvents
 import ScenarioRunner
+import Synchronization
 import Testing
 
 @Suite struct SkippingTests {
@@ -20,6 +21,40 @@ import Testing
         }
         #expect(verdict == .skipped)
         #expect(reason == "an endpoint cannot be put in a state (given: quota, disabled)")
+    }
+
+    @Test func `a clock that cannot be moved skips the case`() async throws {
+        let text = """
+            assay: 1
+            scenario: time passes
+            steps:
+              - { call: ListEventSources, clock: +7d }
+            """
+        let (verdict, reason) = try await verdict(text) { $0.canBePrepared = false }
+        #expect(verdict == .skipped)
+        #expect(reason == "an endpoint has no clock that can be moved (clock)")
+    }
+
+    @Test func `a step moves the clock once, before its call`() async throws {
+        let moves = Moves()
+        var bench = Bench()
+        bench.target.moveClock = { moves.add("\($0)") }
+        let text = """
+            assay: 1
+            scenario: time passes
+            steps:
+              - { call: ListEventSources, clock: +7d, retry: { until: passed, for: 10s, every: 1s } }
+              - { call: ListEventSources, clock: -90s }
+              - { call: ListEventSources }
+            """
+        try await bench.run(
+            text,
+            caller: ScriptedCaller { _, number in
+                moves.add("call")
+                return number == 1 ? .error("InternalException", status: 500) : .success()
+            })
+        #expect(bench.recorder.finished.first?.verdict == .passed)
+        #expect(moves.all == ["604800.0 seconds", "call", "call", "-90.0 seconds", "call", "call"])
     }
 
     @Test func `a wire check without a journal skips the case, or only itself where it may`() async throws {
@@ -76,4 +111,13 @@ import Testing
         let (verdict, _) = try await verdict(create(top: "context: \(context)")) { _ in }
         #expect(verdict == expected)
     }
+}
+
+/// What happened, in order.
+private final class Moves: Sendable {
+    private let list = Mutex<[String]>([])
+
+    var all: [String] { list.withLock { $0 } }
+
+    func add(_ text: String) { list.withLock { $0.append(text) } }
 }

@@ -28,12 +28,13 @@ struct CallReading {
         accessKey = Self.accessKey(in: request)
     }
 
-    /// The source that the input names; nil where it names none.
+    /// The source that the input names, the first where it names several; nil where it names none.
     var sourceName: String? {
-        guard case .success(.object(let input))? = json, case .string(let name)? = input["Name"] else {
-            return nil
-        }
-        return name
+        guard case .success(.object(let input))? = json else { return nil }
+        if case .string(let name)? = input["Name"] { return name }
+        if case .string(let name)? = input["EventSourceName"] { return name }
+        guard case .array(let entries)? = input["Entries"] else { return nil }
+        return entries.lazy.compactMap { $0["Source"]?.string }.first
     }
 
     /// What stands between `Credential=` and the first delimiter, read without judging the rest.

@@ -31,8 +31,8 @@ struct Judgement {
             refusal = refusal ?? ProtocolRules.refusal(of: request, reading, policies)
         }
         guard refusal == nil, let handler = reading.handler else { return }
-        refusal = forbidden(handler.operation, reading, policies)
         if case .success(.object(let object))? = reading.json { input = object }
+        refusal = forbidden(handler.operation, reading, policies)
         inputRefusal = InputRules.refusal(of: input, body: request.body, handler.operation, policies)
     }
 
@@ -74,7 +74,7 @@ struct Judgement {
     ) -> Refusal? {
         guard let credential else { return nil }
         let isDenied = credential.deniedOperations.contains(operation.name)
-        let isOthers = policies.otherPartner == .accessDenied && credential.isStranger(to: reading.sourceName)
+        let isOthers = policies.otherPartner == .accessDenied && isStranger(credential, operation, reading)
         guard isDenied || isOthers else { return nil }
         let partition = RegionFacts.partition(of: region)
         let resource = "arn:\(partition):events:\(region)::event-source/\(reading.sourceName ?? "*")"
@@ -88,12 +88,16 @@ struct Judgement {
                 ? "the name belongs to another partner\nthe key's partner is \(credential.partner ?? "")"
                 : "the key may not call this operation\n\(credential.accessKeyID) \(operation.name)")
     }
-}
 
-extension FakeCredential {
-    /// Whether a name belongs to another partner than this key's.
-    fileprivate func isStranger(to name: String?) -> Bool {
-        guard let partner, let name else { return false }
-        return !name.hasPrefix("aws.partner/\(partner)/")
+    /// Whether a partner's call is on a name of another partner than the key's.
+    private func isStranger(
+        _ credential: FakeCredential, _ operation: OperationModel, _ reading: CallReading
+    ) -> Bool {
+        guard let partner = credential.partner, operation.side == .partner else { return false }
+        // Events are let in or refused one by one, by their handler.
+        if case .array? = input["Entries"] { return false }
+        var name = reading.sourceName
+        if case .string(let prefix)? = input["NamePrefix"] { name = prefix }
+        return name.map { !$0.hasPrefix("aws.partner/\(partner)/") } ?? false
     }
 }

@@ -45,13 +45,14 @@ extension StateExpectation.SourceExpectation {
         for source: ObservedSource, _ index: Int, in variables: Variables, _ requirement: String?
     ) throws(EvaluationError) -> [Mismatch] {
         var all: [Mismatch] = []
-        let parts = [
-            ("name", name, source.name), ("account", account, source.account), ("state", state, source.state),
-            ("arn", arn, source.arn),
+        let parts: [(String, MatcherNode?, JSONValue)] = [
+            ("name", name, .string(source.name)), ("account", account, .string(source.account)),
+            ("state", state, .string(source.state)), ("arn", arn, .string(source.arn)),
+            ("bus", hasBus, .bool(source.hasBus)), ("events", events, .number(JSONNumber(source.events))),
         ]
-        for (label, node, text) in parts {
+        for (label, node, value) in parts {
             guard let node else { continue }
-            all += try node.differences(from: .string(text), in: variables).map {
+            all += try node.differences(from: value, in: variables).map {
                 $0.mismatch(.state, in: "sources[\(index)].\(label)", requirement: requirement)
             }
         }

@@ -15,6 +15,9 @@ package struct StateExpectation: Hashable, Sendable {
         package var account: MatcherNode?
         package var state: MatcherNode?
         package var arn: MatcherNode?
+        package var hasBus: MatcherNode?
+        /// On the number of events that reached its bus.
+        package var events: MatcherNode?
         package var isAbsent: Bool
         package var place: Place
     }

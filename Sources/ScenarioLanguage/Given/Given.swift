@@ -44,6 +44,10 @@ package struct GivenSource: Hashable, Sendable {
     /// The case's own account when nil.
     package var account: TextTemplate?
     package var state: State
+    /// Whether the customer has a bus for it; as its state says when nil.
+    package var hasBus: Bool?
+    /// The case's own region when nil.
+    package var region: TextTemplate?
     package var place: Place
 }
 

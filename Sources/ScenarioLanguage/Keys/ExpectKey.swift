@@ -203,7 +203,7 @@ enum StateKey: String, LanguageKey {
 
 /// The keys of a source that is expected.
 enum StateSourceKey: String, LanguageKey {
-    case name, account, state, arn, absent
+    case name, account, state, arn, bus, events, absent
 
     static let subject = "an expected source"
 
@@ -213,6 +213,8 @@ enum StateSourceKey: String, LanguageKey {
         case .account: .optional(.matcher, "the customer's account")
         case .state: .optional(.matcher, "PENDING, ACTIVE or DELETED")
         case .arn: .optional(.matcher, "its ARN")
+        case .bus: .optional(.matcher, "whether its customer has a bus for it: true or false")
+        case .events: .optional(.matcher, "the number of events that reached the bus")
         case .absent: .optional(.flag, "no such source must be there")
         }
     }

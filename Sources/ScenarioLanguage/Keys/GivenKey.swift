@@ -34,7 +34,7 @@ enum GivenKey: String, LanguageKey {
 
 /// The keys of a source that exists already.
 enum GivenSourceKey: String, LanguageKey {
-    case name, account, state
+    case name, account, state, bus, region
 
     static let subject = "a given source"
 
@@ -43,6 +43,8 @@ enum GivenSourceKey: String, LanguageKey {
         case .name: .required(.text, "the source's name")
         case .account: .optional(.scalar, "the customer's account")
         case .state: .optional(.words(of: GivenSource.State.self), "its state; PENDING unless said")
+        case .bus: .optional(.flag, "whether its customer has a bus for it; as the state says unless said")
+        case .region: .optional(.text, "where it is; the case's region unless said")
         }
     }
 }

@@ -4,7 +4,7 @@ import AWSWire
 enum StepKey: String, LanguageKey {
     case name, call, input, send, by
     case credential = "as"
-    case signing, together, timeout, delay, retry, capture, expect
+    case signing, together, timeout, delay, clock, retry, capture, expect
 
     static let subject = "a step"
     static let harness = "harness"
@@ -25,6 +25,7 @@ enum StepKey: String, LanguageKey {
         case .together: .optional(.integer(2...Self.maximumTogether), "how many such calls are made at once")
         case .timeout: .optional(.duration, "the longest that the call may take")
         case .delay: .optional(.duration, "how long to wait before the call")
+        case .clock: .optional(.offset, "how far the lifecycle's time is moved before the call")
         case .retry: .optional(.mapping(RetryKey.self), "repeats call and checks until all is as expected")
         case .capture: .optional(.named(.text), "values to keep: a name and the value's path in the answer")
         case .expect: .optional(.mapping(ExpectKey.self), "what must follow; a success unless said")

@@ -30,7 +30,8 @@ extension ReadingSession {
         }
         return GivenSource(
             name: name, account: fields[.account].flatMap(template),
-            state: word(fields[.state], "state") ?? .pending, place: fields.source.place)
+            state: word(fields[.state], "state") ?? .pending, hasBus: flag(fields[.bus]),
+            region: fields[.region].flatMap(template), place: fields.source.place)
     }
 
     private func clock(_ source: SourceNode) -> Given.Clock? {

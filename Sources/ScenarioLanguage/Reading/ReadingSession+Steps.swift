@@ -55,12 +55,14 @@ extension ReadingSession {
         let credential = credential(fields[.credential], surroundings)
         let timeout = duration(fields[.timeout])
         let delay = duration(fields[.delay])
+        let clock = duration(fields[.clock], isSigned: true)
         let retry = fields[.retry].flatMap(retry)
         guard let action else { return (nil, captures) }
         let step = Step(
             name: name, place: element.place, action: action, isByHarness: isByHarness,
             credential: credential,
-            signing: signing, together: together, timeout: timeout, delay: delay, retry: retry,
+            signing: signing, together: together, timeout: timeout, delay: delay, clock: clock,
+            retry: retry,
             captures: captures,
             expectation: expectation)
         return (step, captures)

@@ -95,7 +95,8 @@ extension ReadingSession {
         if !fields.keys.contains(where: { $0 != .absent }) {
             report(
                 .missingKey, at: fields.source.place,
-                "an expected source needs one of \(Self.list(["name", "account", "state", "arn"]))")
+                "an expected source needs one of \(Self.list(["name", "account", "state", "arn", "bus", "events"]))"
+            )
         }
         if let state = fields[.state], state.scalar != nil {
             _ = word(state, "state", of: GivenSource.State.self)
@@ -103,6 +104,9 @@ extension ReadingSession {
         return StateExpectation.SourceExpectation(
             name: optionalMatcher(fields[.name], .text), account: optionalMatcher(fields[.account], .text),
             state: optionalMatcher(fields[.state], .text), arn: optionalMatcher(fields[.arn], .text),
+            hasBus: optionalMatcher(
+                fields[.bus], MatchedValue(shape: .boolean, subject: "whether there is a bus")),
+            events: optionalMatcher(fields[.events], .number),
             isAbsent: flag(fields[.absent]) ?? false, place: fields.source.place)
     }
 }

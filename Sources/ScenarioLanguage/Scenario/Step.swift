@@ -22,6 +22,8 @@ package struct Step: Hashable, Sendable {
     package var timeout: Duration?
     /// How long to wait before the call.
     package var delay: Duration?
+    /// How far the lifecycle's time is moved before the call.
+    package var clock: Duration?
     package var retry: RetryRule?
     package var captures: [Capture]
     package var expectation: StepExpectation

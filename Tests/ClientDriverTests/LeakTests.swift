@@ -55,8 +55,23 @@ import Testing
     }
 
     @Test func `a program that hands a secret to another as an argument is found out`() async throws {
-        let script = "sh -c 'sleep 1; true' argument \(Self.secret)"
-        let report = try await shell(script, secrets: patterns).run(clock: .real)
+        let folder = try TemporaryFolder()
+        let (started, stop) = (folder.path + "/started", folder.path + "/stop")
+        let script = """
+            sh -c 'touch \(started); while [ ! -f \(stop) ]; do sleep 0.02; done' argument \(Self.secret)
+            """
+        // The first look waits for the program, and the program waits for the second.
+        let clock = DriverClock(elapsed: DriverClock.real.elapsed) { duration in
+            if duration == .milliseconds(15) {
+                await DriverClock.gated(duration, by: started).wait(duration)
+            } else {
+                if duration == .milliseconds(60) {
+                    _ = FileManager.default.createFile(atPath: stop, contents: nil)
+                }
+                await DriverClock.real.wait(duration)
+            }
+        }
+        let report = try await shell(script, secrets: patterns).run(clock: clock)
         #expect(
             report.leaks.contains(
                 Leak(secret: "secret access key", spelling: .plain, place: .arguments(program: "sh"))))

@@ -107,8 +107,8 @@ import Testing
             ])
     }
 
-    @Test(.enabled(if: Schemas.areThere))
-    func `the published schema accepts and refuses what the reader does`() throws {
+    @Test(.enabled { await Schemas.areThere })
+    func `the published schema accepts and refuses what the reader does`() async throws {
         let good = [
             #"{"v":1,"outcome":"success"}"#,
             #"{"v":1,"outcome":"success","eventSourceArn":"a","attempts":2}"#,
@@ -129,42 +129,36 @@ import Testing
         ]
         #expect(good.flatMap(problems) == [])
         #expect(bad.filter { problems(of: $0).isEmpty } == [])
-        #expect(try Schemas.refused(good + bad, by: ResultSchema.text) == bad)
+        #expect(try await Schemas.refused(good + bad, by: ResultSchema.text) == bad)
     }
 }
 
 /// Python's `jsonschema`, where it can be imported.
 enum Schemas {
-    static let areThere = (try? run("import jsonschema", "")) != nil
+    static var areThere: Bool {
+        get async { await (try? run("import jsonschema")) != nil }
+    }
 
-    static func refused(_ documents: [String], by schema: String) throws -> [String] {
+    static func refused(_ documents: [String], by schema: String) async throws -> [String] {
         let program = """
             import json, jsonschema, sys
             schema = json.loads(sys.argv[1])
             jsonschema.Draft202012Validator.check_schema(schema)
-            for line in sys.stdin:
-                if not jsonschema.Draft202012Validator(schema).is_valid(json.loads(line)): print(line, end="")
+            for document in sys.argv[2:]:
+                if not jsonschema.Draft202012Validator(schema).is_valid(json.loads(document)): print(document)
             """
-        return try run(program, documents.joined(separator: "\n") + "\n", schema)
-            .split(separator: "\n").map(String.init)
+        return try await run(program, [schema] + documents).split(separator: "\n").map(String.init)
     }
 
     private struct Failed: Error {}
 
-    private static func run(_ program: String, _ input: String, _ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", program] + arguments
-        let (to, from) = (Pipe(), Pipe())
-        process.standardInput = to
-        process.standardOutput = from
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try to.fileHandleForWriting.write(contentsOf: Foundation.Data(input.utf8))
-        try to.fileHandleForWriting.close()
-        let output = try from.fileHandleForReading.readToEnd() ?? Foundation.Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed() }
-        return String(decoding: output, as: UTF8.self)
+    private static func run(_ program: String, _ arguments: [String] = []) async throws -> String {
+        let report = try await ProgramOrder(
+            executable: "python3", arguments: ["-c", program] + arguments,
+            environment: ProcessInfo.processInfo.environment, deadline: .seconds(60), grace: .seconds(1),
+            maximumOutput: 64 << 10
+        ).run(clock: .real)
+        guard report.ending == .exited(status: 0) else { throw Failed() }
+        return report.standardOutput.text
     }
 }

@@ -35,21 +35,30 @@ import Testing
     }
 
     @Test func `a program past its deadline may end by itself when it is asked to`() async throws {
-        let script = "trap 'echo bye; exit 0' TERM; echo started; while :; do sleep 0.05; done"
-        let report = try await shell(script, deadline: .milliseconds(500)).run(clock: .real)
-        #expect(report.ending == .pastDeadline(.milliseconds(500)))
+        let folder = try TemporaryFolder()
+        let ready = folder.path + "/ready"
+        let script =
+            "trap 'echo bye; exit 0' TERM; echo started; touch \(ready); while :; do sleep 0.05; done"
+        let report = try await shell(script, deadline: .seconds(77), grace: .seconds(60)).run(
+            clock: .gated(.seconds(77), by: ready))
+        #expect(report.ending == .pastDeadline(.seconds(77)))
         #expect(report.standardOutput.text == "started\nbye\n")
         #expect(report.stragglers == [])
     }
 
     @Test func `a grandchild that ignores being asked to end is killed, and told`() async throws {
+        let folder = try TemporaryFolder()
+        let ready = folder.path + "/ready"
         // The leader ends at once when asked to, its child does not.
-        let script = "(trap '' TERM; while :; do sleep 1; done) & echo $!; trap 'exit 0' TERM; wait"
-        let report = try await shell(script, deadline: .seconds(2), grace: .milliseconds(300))
-            .run(clock: .real)
-        #expect(report.ending == .pastDeadline(.seconds(2)))
-        let child = try #require(
-            report.standardOutput.text.split(separator: "\n").compactMap { Int($0) }.last)
+        let script = """
+            trap 'exit 0' TERM
+            (trap '' TERM; touch \(ready).child; while :; do sleep 1; done) & echo $!
+            while ! mv \(ready).child \(ready) 2>/dev/null; do sleep 0.01; done; wait
+            """
+        let report = try await shell(script, deadline: .seconds(77), grace: .seconds(60))
+            .run(clock: .gated(.seconds(77), by: ready, pace: 60))
+        #expect(report.ending == .pastDeadline(.seconds(77)))
+        let child = try #require(Int(report.standardOutput.text.filter(\.isNumber)))
         #expect(report.stragglers.map(\.process).contains(child))
         #expect(!isRunning(child))
     }

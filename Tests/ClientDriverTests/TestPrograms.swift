@@ -7,6 +7,18 @@ extension DriverClock {
         elapsed: { ContinuousClock.now - origin }, wait: { _ = try? await Task.sleep(for: $0) })
 
     private static let origin = ContinuousClock.now
+
+    /// The real clock, but one wait is over when a file appears: a deadline that no load of the machine brings near.
+    ///
+    /// - Parameter pace: how much faster time passes than it is waited for.
+    static func gated(_ gate: Duration, by file: String, pace: Int = 1) -> DriverClock {
+        DriverClock(elapsed: { real.elapsed() * pace }) { duration in
+            guard duration == gate else { return await real.wait(duration) }
+            while !Task.isCancelled, !FileManager.default.fileExists(atPath: file) {
+                await real.wait(.milliseconds(5))
+            }
+        }
+    }
 }
 
 /// A folder of its own for one test, gone with it.

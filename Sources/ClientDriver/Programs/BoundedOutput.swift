@@ -31,6 +31,10 @@ package struct BoundedOutput: Hashable, Sendable {
         count += chunk.count
         let room = min(max(0, half - head.count), chunk.count)
         head += chunk[..<room]
+        if chunk.count - room >= half {
+            last = Array(chunk.suffix(half))
+            return
+        }
         last += chunk[room...]
         // Cut seldom, so that many small chunks cost no more than few large ones.
         if last.count > 2 * half + 4096 { last.removeFirst(last.count - half) }

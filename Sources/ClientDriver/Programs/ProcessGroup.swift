@@ -11,12 +11,18 @@ final class ProcessGroup: Sendable {
     private struct State {
         var leader: Int32?
         var isClosed = false
+        /// A signal that was meant for the group before it was there.
+        var pending: Int32?
     }
 
     private let state = Mutex(State())
 
     func started(_ identifier: Int32) {
-        state.withLock { $0.leader = identifier }
+        let pending = state.withLock { state in
+            state.leader = identifier
+            return state.pending
+        }
+        if let pending { send(pending) }
     }
 
     /// The identifier of the group and of its first process.
@@ -40,6 +46,10 @@ final class ProcessGroup: Sendable {
     }
 
     private func send(_ signal: Int32) {
+        let leader = state.withLock { state in
+            if state.leader == nil { state.pending = signal }
+            return state.leader
+        }
         guard let leader, leader > 1 else { return }
         _ = signalProcess(-leader, signal)
     }

@@ -1,17 +1,24 @@
 import Foundation
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// The machine's processes as Linux shows them under `/proc`; elsewhere there is nothing to read.
 ///
 /// Processes come and go while they are read: whatever cannot be read is not there.
 enum ProcessTable {
     /// The processes of a group, and those that carry a mark in their environment; without the group's leader.
     static func members(of leader: Int32, mark: String?) -> [Straggler] {
-        let mark = mark.map { Array($0.utf8) }
+        let mark = mark.map { Foundation.Data($0.utf8) }
         return youngerProcesses(than: leader).compactMap { process in
-            guard process != Int(leader), let status = Status(process), !status.isDead else { return nil }
-            guard status.group == Int(leader) || mark.map({ carries($0, process) }) == true else {
-                return nil
-            }
+            guard process != Int(leader) else { return nil }
+            let isOfGroup = getpgid(Int32(clamping: process)) == leader
+            guard isOfGroup || mark.map({ carries($0, process) }) == true, let status = Status(process),
+                !status.isDead
+            else { return nil }
             let words = arguments(of: process)
             return Straggler(
                 process: process, command: words.isEmpty ? status.name : words.joined(separator: " "),
@@ -35,8 +42,8 @@ enum ProcessTable {
         return names.compactMap { Int($0) }.filter { hasWrapped || $0 >= Int(leader) }.sorted()
     }
 
-    private static func carries(_ mark: [UInt8], _ process: Int) -> Bool {
-        contents("/proc/\(process)/environ").split(separator: 0).contains { $0.elementsEqual(mark) }
+    private static func carries(_ mark: Foundation.Data, _ process: Int) -> Bool {
+        read("/proc/\(process)/environ").range(of: mark) != nil
     }
 
     private static func arguments(of process: Int) -> [String] {
@@ -44,7 +51,14 @@ enum ProcessTable {
     }
 
     private static func contents(_ path: String) -> [UInt8] {
-        FileManager.default.contents(atPath: path).map(Array.init) ?? []
+        Array(read(path))
+    }
+
+    /// Reads to the end, however short the pieces are that the system gives.
+    private static func read(_ path: String) -> Foundation.Data {
+        guard let file = FileHandle(forReadingAtPath: path) else { return Foundation.Data() }
+        defer { try? file.close() }
+        return ((try? file.readToEnd()) ?? nil) ?? Foundation.Data()
     }
 
     /// The ports that a process listens on: its open sockets, looked up among the listening ones.
@@ -77,7 +91,6 @@ enum ProcessTable {
     /// What `/proc/PID/stat` says of a process.
     private struct Status {
         let name: String
-        let group: Int
         /// Ended, and not yet waited for by its parent.
         let isDead: Bool
 
@@ -88,10 +101,9 @@ enum ProcessTable {
                 return nil
             }
             let columns = text[text.index(after: end)...].split(separator: " ")
-            guard columns.count > 2, let group = Int(columns[2]) else { return nil }
+            guard let state = columns.first else { return nil }
             name = String(text[text.index(after: start)..<end])
-            self.group = group
-            isDead = columns[0] == "Z" || columns[0] == "X"
+            isDead = state == "Z" || state == "X"
         }
     }
 }

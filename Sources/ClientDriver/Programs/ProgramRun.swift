@@ -112,7 +112,7 @@ extension ProgramOrder {
         for straggler in left { ProcessGroup.kill(Int32(clamping: straggler.process)) }
         // A kill is carried out when the machine comes to it.
         let killed = clock.elapsed()
-        while clock.elapsed() - killed < .seconds(1), !Task.isCancelled,
+        while clock.elapsed() - killed < .seconds(5), !Task.isCancelled,
             !ProcessTable.members(of: leader, mark: mark).isEmpty
         {
             await clock.wait(.milliseconds(2))

@@ -1,13 +1,14 @@
 import AWSWire
 import EventBridgeFake
 import HTTPMessages
+import HTTPWire
 import Testing
 
 @Suite struct JournalTests {
     @Test func `requests stand in order with what became of them`() {
         let desk = Desk()
         let request = desk.request()
-        let head = Array("POST / HTTP/1.1\r\n\r\n".utf8)
+        let head = Array(request.wireBytes.dropLast(request.body.count))
         for connection in [4, 5] {
             _ = desk.service.answer(
                 to: Arrival(request: request, rawHead: head, connection: connection), at: Desk.start)

@@ -292,6 +292,22 @@ struct HTTPServerTests {
         }
     }
 
+    @Test func `a request and the end of its sender, come at once, are answered and then ended`() async throws
+    {
+        try await withServer(answer: Self.echo) { server, _ in
+            for requests in 1...20 {
+                try await RawCaller.run(port: server.port) { caller in
+                    let part = requests.isMultiple(of: 2) ? "GET / HT" : ""
+                    caller.pour(
+                        Array((String(repeating: "GET / HTTP/1.1\r\n\r\n", count: requests) + part).utf8))
+                    try await caller.finish()
+                    let text = await caller.readAll().text
+                    #expect(text.split(separator: "X-Seq").count == requests + 1)
+                }
+            }
+        }
+    }
+
     @Test func `a listener that cannot be is an error with its reason`() async throws {
         try await withServer(answer: Self.echo) { server, _ in
             await withSocketThreads(count: 1) { threads in

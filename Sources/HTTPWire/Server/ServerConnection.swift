@@ -112,7 +112,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .some(.inputClosed) = event as? ChannelEvent {
             hasEnded = true
-            if phase != .answering || isHanging { edge.close() }
+            if phase != .answering || isHanging { end(context) }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -178,7 +178,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
             receivedAt = began
             setTimer(configuration.limits.request)
         }
-        if hasEnded { edge.close() }
+        if hasEnded { end(context) }
     }
 
     private func refuse(
@@ -315,6 +315,12 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         setTimer(configuration.limits.answer)
         let edge = self.edge
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in end(edge) }
+    }
+
+    /// Closes the connection, once what was answered before is on its way.
+    private func end(_ context: ChannelHandlerContext) {
+        context.flush()
+        edge.close()
     }
 
     private func resumeReading(_ context: ChannelHandlerContext) {

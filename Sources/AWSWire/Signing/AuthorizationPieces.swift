@@ -34,6 +34,21 @@ struct AuthorizationPieces {
         }
     }
 
+    /// The date, if nothing is missing.
+    func checked(_ date: String?, header: String) throws(SignatureRefusal) -> String {
+        if let piece = withoutEqualSign { throw .notAPair(piece, header: header) }
+        if let date, !credential.isEmpty, !signature.isEmpty, !signedHeaders.isEmpty { return date }
+        // The siblings ask for the parts in this order.
+        let missing = [
+            (AuthorizationPart.credential, credential), (.signature, signature),
+            (.signedHeaders, signedHeaders),
+        ]
+        .filter(\.1.isEmpty).map { "Authorization header requires '\($0.0.rawValue)' parameter. " }
+        let undated = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
+        throw .missingParts(
+            missing.joined() + (date == nil ? undated : "") + "Authorization=\(header)")
+    }
+
     private mutating func take(_ bytes: [UInt8], name: Range<Int>, value: Range<Int>) {
         // The names of the parts that a signature needs differ in length.
         switch name.count {

@@ -8,6 +8,7 @@ package import HTTPMessages
 package struct Verifier: Sendable {
     package let policy: VerificationPolicy
     private let cache: SigningKeyCache
+    private let memo = AuthorizationMemo()
 
     package init(policy: VerificationPolicy, cache: SigningKeyCache) {
         self.policy = policy
@@ -30,12 +31,13 @@ package struct Verifier: Sendable {
     private func judged(
         _ request: HTTPRequest, now: SigningTime, keys: (String) -> VerificationKey?
     ) throws(SignatureRefusal) -> SignerIdentity {
-        let claim = try SignatureClaim(request, missingTokenMessage: policy.missingTokenMessage)
+        let claim = try SignatureClaim(
+            request, missingTokenMessage: policy.missingTokenMessage, memo: memo)
         let (time, stamp) = try time(of: claim)
         if policy.extent == .whole { try checkClock(time, claim, now: now) }
         try checkSignedHeaders(claim, of: request)
         guard claim.algorithm == Signer.algorithm else { throw .algorithm(claim.algorithm) }
-        let (keyID, scope) = try credential(of: claim)
+        guard let (keyID, scope) = claim.signer else { throw .credentialForm(claim.credential) }
         let identity = SignerIdentity(
             accessKeyID: keyID, scope: scope, signedHeaders: claim.signedHeaders, carrier: claim.carrier,
             time: time,
@@ -80,21 +82,6 @@ package struct Verifier: Sendable {
                 name == "x-amz-security-token" ? policy.acceptsUnsignedToken : policy.acceptsUnsignedHeaders
             if !isAccepted { throw .unsigned(request.fields[index].name) }
         }
-    }
-
-    private func credential(of claim: SignatureClaim) throws(SignatureRefusal) -> (String, SigningScope) {
-        var parts: [String] = []
-        parts.reserveCapacity(5)
-        for part in claim.credential.utf8.split(
-            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        {
-            parts.append(String(Substring(part)))
-        }
-        while parts.last == "" { parts.removeLast() }
-        guard parts.count == 5 else { throw .credentialForm(claim.credential) }
-        return (
-            parts[0], SigningScope(date: parts[1], region: parts[2], service: parts[3], terminator: parts[4])
-        )
     }
 
     private func checkScope(

@@ -1,7 +1,7 @@
 import AWSWire
 
 /// One operation of the fake: its facts, and what it does to what a namespace holds in a region.
-struct OperationHandler: Sendable {
+final class OperationHandler: Sendable {
     let operation: OperationModel
     let run: @Sendable (Call, inout RegionState) -> Outcome
     /// Whether the operation's list of errors says that it may be disabled.

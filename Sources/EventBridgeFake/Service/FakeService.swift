@@ -106,7 +106,7 @@ package final class FakeService: Sendable {
 
     private static func open(_ state: inout FakeState, _ reading: CallReading?, _ now: Duration) -> Opening {
         let key = reading?.accessKey
-        let isStray = key.map { state.setting.credentials[$0] == nil && state.retired.contains($0) } ?? false
+        let isStray = key.map { state.retired.contains($0) && state.setting.credentials[$0] == nil } ?? false
         var drawn = DrawnFaults()
         if isStray {
             state.strays += 1
@@ -118,7 +118,7 @@ package final class FakeService: Sendable {
                 }
             }
         }
-        let skew = drawn.actions.reduce(state.setting.configuration.clockSkew) { sum, element in
+        let skew = drawn.actions.reduce(state.setting.clockSkew) { sum, element in
             sum + element.action.duration("by")
         }
         return Opening(
@@ -194,14 +194,13 @@ package final class FakeService: Sendable {
         _ handler: OperationHandler, _ decision: FaultDecision?, _ namespace: NamespaceState,
         _ opening: Opening, _ judgement: Judgement, _ now: Duration
     ) -> Call {
-        let configuration = opening.setting.configuration
-        return Call(
+        Call(
             operation: handler.operation, input: judgement.input,
             account: judgement.credential?.account ?? FakeCredential.example.account,
             partner: judgement.credential?.partner, region: judgement.region,
             partition: opening.setting.partition(of: judgement.region), now: now + namespace.lifecycleOffset,
-            policies: configuration.policies, quota: decision?.quota ?? namespace.quota,
-            limits: configuration.limits, requestID: opening.requestID,
+            policies: opening.setting.policies, quota: decision?.quota ?? namespace.quota,
+            limits: opening.setting.limits, requestID: opening.requestID,
             blindTime: decision?.blindTime ?? .zero)
     }
 

@@ -42,7 +42,9 @@ struct Judgement {
         switch found {
         case .valid(let identity):
             verification = setting.policies.signature == .verified ? .valid : .unchecked
-            credential = setting.credentials[identity.accessKeyID]
+            if credential?.accessKeyID != identity.accessKeyID {
+                credential = setting.credentials[identity.accessKeyID]
+            }
             region = setting.known(identity.scope.region)
         case .refused(let reason):
             verification = .refused(code: reason.error.name)

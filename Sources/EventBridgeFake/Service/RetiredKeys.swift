@@ -7,7 +7,7 @@ struct RetiredKeys {
     private var next = 0
     private static let capacity = 1024
 
-    func contains(_ key: String) -> Bool { known.contains(key) }
+    func contains(_ key: String) -> Bool { !known.isEmpty && known.contains(key) }
 
     /// Remembers a key; the one remembered longest goes when there are too many.
     mutating func insert(_ key: String) {

@@ -3,6 +3,10 @@ import AWSWire
 /// A configuration made ready for use: looked at by every request, never changed, replaced by a reset.
 final class Setting: Sendable {
     let configuration: FakeConfiguration
+    // What every call asks for stands for itself: a copy of the whole configuration is dear.
+    let policies: FakePolicies
+    let limits: FakeLimits
+    let clockSkew: Duration
     let credentials: [String: FakeCredential]
     let keys: [String: VerificationKey]
     let verifier: Verifier
@@ -11,6 +15,9 @@ final class Setting: Sendable {
 
     init(_ configuration: FakeConfiguration, cache: SigningKeyCache) {
         self.configuration = configuration
+        policies = configuration.policies
+        limits = configuration.limits
+        clockSkew = configuration.clockSkew
         credentials = Dictionary(
             configuration.credentials.map { ($0.accessKeyID, $0) }, uniquingKeysWith: { $1 })
         keys = credentials.compactMapValues { credential in
@@ -23,7 +30,6 @@ final class Setting: Sendable {
         let regions = [configuration.region] + configuration.otherRegions
         partitions = Dictionary(
             regions.map { ($0, RegionFacts.partition(of: $0)) }, uniquingKeysWith: { $1 })
-        let policies = configuration.policies
         let policy = VerificationPolicy(
             regions: Set(regions), service: ServiceModel.eventBridge.signingName,
             skewWindow: policies.skewWindow, acceptsUnsignedToken: policies.unsignedToken == .accepted,
@@ -33,8 +39,6 @@ final class Setting: Sendable {
             extent: policies.signature == .verified ? .whole : .wellFormed)
         verifier = Verifier(policy: policy, cache: cache)
     }
-
-    var policies: FakePolicies { configuration.policies }
 
     /// The partition of a region that is answered for.
     func partition(of region: String) -> String {

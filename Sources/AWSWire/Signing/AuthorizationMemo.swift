@@ -1,0 +1,38 @@
+import Synchronization
+
+/// Remembers Authorization headers apart from their signatures, so that a client's next one need not be read again.
+///
+/// Bounded: when full it forgets everything and starts anew.
+final class AuthorizationMemo: Sendable {
+    private let known = Mutex<[String: AuthorizationForm]>([:])
+    private static let capacity = 256
+
+    /// The form and the signature of a header that was met before with other digits; nil for any other.
+    func form(of header: String) -> (form: AuthorizationForm, signature: String)? {
+        guard let (start, signature) = Self.parts(of: header),
+            let form = known.withLock({ $0[start] })
+        else { return nil }
+        return (form, signature)
+    }
+
+    /// Remembers the form of a header that ends as most do: with the digits of its signature.
+    func remember(_ form: AuthorizationForm, of header: String) {
+        guard let (start, _) = Self.parts(of: header) else { return }
+        known.withLock { known in
+            if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
+            known[start] = form
+        }
+    }
+
+    /// A header up to and with `Signature=`, and the 64 digits that follow; nil where it ends in any other way.
+    private static func parts(of header: String) -> (start: String, signature: String)? {
+        let bytes = header.utf8
+        guard (64...1024).contains(bytes.count) else { return nil }
+        let start = bytes.dropLast(64)
+        guard start.last == UInt8(ascii: "="), start.dropLast().suffix(9).elementsEqual("Signature".utf8)
+        else { return nil }
+        let digits = bytes.suffix(64)
+        guard digits.allSatisfy({ Hexadecimal.value(of: $0) != nil }) else { return nil }
+        return (String(Substring(start)), String(Substring(digits)))
+    }
+}

@@ -96,7 +96,7 @@ struct CleanupCommand: ParsableCommand, AssayAction {
                         .deletePartnerEventSource,
                         input: .object(["Name": .string(entry.name), "Account": .string(entry.account)])),
                     signing: .none, context: CallContext(), timeout: .seconds(30), budget: .seconds(30),
-                    seed: 0))
+                    expectsSilence: false, seed: 0))
             switch report.answer.outcome {
             case .success:
                 console.say("deleted \(entry.name) for \(entry.account) in \(entry.region)")

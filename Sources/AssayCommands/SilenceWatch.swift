@@ -1,27 +1,30 @@
-import ScenarioLanguage
-import ScenarioRunner
+package import ScenarioLanguage
+package import ScenarioRunner
 import Synchronization
 
 /// Ends the run when its target leaves one call after another without an answer.
 ///
+/// Silence that a scenario expects says nothing about the target and does not count.
+///
 /// Four hundred cases that each wait for their own deadline would take half an hour to say the same thing.
-final class SilenceWatch: Caller {
+package final class SilenceWatch: Caller {
     /// How many calls in a row have to go unanswered.
-    static let limit = 16
+    package static let limit = 16
 
     private let caller: any Caller
     private let stop: StopSignal
     private let unanswered = Mutex(0)
 
-    init(_ caller: any Caller, stop: StopSignal) {
+    package init(_ caller: any Caller, stop: StopSignal) {
         self.caller = caller
         self.stop = stop
     }
 
-    var kind: CallerKind { caller.kind }
+    package var kind: CallerKind { caller.kind }
 
-    func call(_ order: CallOrder) async -> CallReport {
+    package func call(_ order: CallOrder) async -> CallReport {
         let report = await caller.call(order)
+        guard !order.expectsSilence else { return report }
         let isSilence = report.received == nil && report.wasTargetReached && Self.isTimeout(report)
         let count = unanswered.withLock { count in
             count = isSilence ? count + 1 : 0

@@ -25,6 +25,8 @@ package struct CallOrder: Hashable, Sendable {
     package var timeout: Duration
     /// How long the call may take in all, where the context has it repeated.
     package var budget: Duration
+    /// Whether no answer at all is what the scenario expects.
+    package var expectsSilence: Bool
     /// What the caller draws random waits from.
     package var seed: UInt64
 
@@ -32,7 +34,7 @@ package struct CallOrder: Hashable, Sendable {
         endpoint: Endpoint, region: String, credentials: Credentials, authority: String?,
         request: Request,
         signing: SigningDeviations,
-        context: CallContext, timeout: Duration, budget: Duration, seed: UInt64
+        context: CallContext, timeout: Duration, budget: Duration, expectsSilence: Bool, seed: UInt64
     ) {
         self.endpoint = endpoint
         self.region = region
@@ -43,6 +45,7 @@ package struct CallOrder: Hashable, Sendable {
         self.context = context
         self.timeout = timeout
         self.budget = budget
+        self.expectsSilence = expectsSilence
         self.seed = seed
     }
 

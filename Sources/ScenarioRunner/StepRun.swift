@@ -130,7 +130,15 @@ struct StepRun: Sendable {
             signing: try step.signing?.evaluate(in: variables) ?? .none,
             context: caseRun.scenarioCase.context,
             timeout: min(callTimeout, max(.milliseconds(1), remaining)), budget: max(.zero, remaining),
-            seed: seed(of: call))
+            expectsSilence: expectsSilence, seed: seed(of: call))
+    }
+
+    private var expectsSilence: Bool {
+        let expectation = step.expectation
+        return (expectation.outcomes + expectation.answers.map(\.outcome)).contains { outcome in
+            if case .failure(let kinds, _) = outcome.kind { return kinds.contains(.timeout) }
+            return false
+        }
     }
 
     /// Other random waits for each call, the same ones in every run with this seed.

@@ -45,7 +45,7 @@ private struct AlwaysCaller: Caller {
         CallOrder(
             endpoint: Endpoint(scheme: .https, host: "events.us-east-1.amazonaws.com"), region: region,
             credentials: .example, authority: nil, request: request, signing: .none, context: CallContext(),
-            timeout: .seconds(1), budget: .seconds(1), seed: 0)
+            timeout: .seconds(1), budget: .seconds(1), expectsSilence: false, seed: 0)
     }
 
     private func live(_ caller: AlwaysCaller, _ ledger: LedgerFile, maximumCreates: Int = 2) -> LiveGuard {

@@ -37,6 +37,7 @@ package struct ScenarioReader: Sendable {
                     session.fragmentAlone(root, file: file)
                 } else {
                     scenario = session.scenario(root, file: file)
+                    scenario?.contents = contents(session)
                 }
             } catch {
                 session.report(error)
@@ -45,6 +46,17 @@ package struct ScenarioReader: Sendable {
                 scenario: scenario, isFragment: isFragment, unsorted: session.diagnostics, file: file,
                 sources: session.sources, usedOverrides: session.usedOverrides)
         }
+    }
+
+    /// The fingerprint of the texts that were read, and of the values from outside that were asked for.
+    private func contents(_ session: ReadingSession) -> String {
+        var digest = ContentDigest()
+        for (_, text) in session.sources.sorted(by: { $0.key < $1.key }) { digest.add(text) }
+        for name in session.usedOverrides.sorted() {
+            digest.add(name)
+            if let value = overrides[name] { digest.add(value.source) }
+        }
+        return digest.text
     }
 }
 

@@ -6,19 +6,23 @@ package struct VariableOverride: Sendable {
     private let name: String
     private let node: YAMLNode
     private let file: String
+    /// What the value was read from.
+    let source: String
 
     /// A value given as text: `--var name=value`; it is read like a plain scalar of a file.
     package init(name: String, text: String) {
         self.name = name
         file = "--var \(name)"
+        source = text
         node = YAMLNode(
             content: .scalar(YAMLScalar(text: text, isPlain: true)), range: SourceRange(line: 1, column: 1))
     }
 
-    private init(name: String, node: YAMLNode, file: String) {
+    private init(name: String, node: YAMLNode, file: String, source: String) {
         self.name = name
         self.node = node
         self.file = file
+        self.source = source
     }
 
     /// The values in a file: a mapping of names to values of any kind.
@@ -35,7 +39,8 @@ package struct VariableOverride: Sendable {
             }
             var values: [String: VariableOverride] = [:]
             for member in members {
-                values[member.name] = VariableOverride(name: member.name, node: member.value, file: file)
+                values[member.name] = VariableOverride(
+                    name: member.name, node: member.value, file: file, source: text)
             }
             return (values, [])
         } catch {

@@ -14,16 +14,18 @@ package struct Plan: Hashable, Sendable {
     /// Indices of entries in the order they are begun.
     package let order: [Int]
     package let seed: UInt64
-    /// Alike for equal plans, whatever machine made them.
+    /// Alike for the same cases of files with the same contents, whatever machine made the plan.
     package let digest: String
 
     /// - Parameter isShuffled: whether the cases are begun in an order drawn from the seed.
     package init(_ selected: [SelectedCase], seed: UInt64, isShuffled: Bool) {
-        var digest = PlanDigest()
+        var digest = ContentDigest()
+        var previous: String?
         entries = selected.enumerated().map { index, selected in
             let (scenario, scenarioCase) = (selected.scenario, selected.scenarioCase)
             for text in [scenario.file, scenario.title, scenarioCase.label ?? ""] { digest.add(text) }
-            digest.add(scenarioCase)
+            if scenario.file != previous { digest.add(scenario.contents) }
+            previous = scenario.file
             return Entry(
                 planned: PlannedCase(
                     index: index, file: scenario.file, line: scenarioCase.place.line,
@@ -51,29 +53,5 @@ package struct SelectedCase: Hashable, Sendable {
     package init(scenario: Scenario, scenarioCase: ScenarioCase) {
         self.scenario = scenario
         self.scenarioCase = scenarioCase
-    }
-}
-
-/// A fingerprint of a plan (FNV-1a, 64 bits): it tells plans apart, it does not resist forgery.
-private struct PlanDigest {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    mutating func add(_ text: String) {
-        for byte in text.utf8 { add(byte) }
-        add(0)
-    }
-
-    mutating func add(_ scenarioCase: ScenarioCase) {
-        add("\(scenarioCase.place.line):\(scenarioCase.steps.count):\(scenarioCase.finally.count)")
-        for text in scenarioCase.requirements + scenarioCase.tags { add(text) }
-    }
-
-    private mutating func add(_ byte: UInt8) {
-        state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-
-    var text: String {
-        let digits = String(state, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

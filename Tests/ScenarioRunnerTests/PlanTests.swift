@@ -56,6 +56,19 @@ import Testing
         #expect(try labels { $0.lines = ["S/one.yaml": [11]] } == ["one", "two", "three", "One create"])
     }
 
+    @Test func `the digest is that of the cases and of all that they were read from`() throws {
+        func digest(_ texts: String..., seed: UInt64 = 1) throws -> String {
+            var bench = Bench()
+            bench.seed = seed
+            return try bench.plan(texts).digest
+        }
+        let first = try digest(table, create())
+        #expect(try digest(table, create(), seed: 2) == first)
+        #expect(try digest(create(), table) != first)
+        #expect(try digest(table) != first)
+        #expect(try digest(table.replacing("aws.partner/a/", with: "aws.partner/b/"), create()) != first)
+    }
+
     @Test func `shards share everything out`() throws {
         var all: [String] = []
         for index in 1...3 { all += try labels { $0.shard = .init(index: index, count: 3) } }

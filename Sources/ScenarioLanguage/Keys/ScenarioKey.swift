@@ -12,7 +12,7 @@ enum ScenarioKey: String, LanguageKey {
     var rule: KeyRule {
         switch self {
         case .assay: .required(.integer(Self.version...Self.version), "the version of the language")
-        case .scenario: .required(.text, "the title, unique among the files that run together")
+        case .scenario: .required(.text, "the title; give each file its own")
         case .description: .optional(.text, "what it is for")
         case .requirements: .optional(.list(.text), "ids of the requirements that it defends")
         case .tags: .optional(.list(.text), "words to select by")

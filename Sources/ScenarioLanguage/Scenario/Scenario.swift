@@ -7,6 +7,8 @@ package struct Scenario: Hashable, Sendable {
     package var description: String?
     /// One for each row of the table, or a single one without a label; never empty.
     package var cases: [ScenarioCase]
+    /// A fingerprint of all that it was read from: its file, what that includes, and values from outside.
+    package var contents = ""
     /// Where the title stands.
     package var place: Place
 }

@@ -2,6 +2,12 @@ import Foundation
 import JSONTree
 import Synchronization
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Why a ledger cannot be read or written.
 package struct LedgerFailure: Error, Hashable, Sendable {
     package let message: String
@@ -13,7 +19,8 @@ package struct LedgerFailure: Error, Hashable, Sendable {
 
 /// The file in which every create on a live target is written down before it is sent.
 ///
-/// JSON Lines, only ever appended to. A line is on the disk when `append` returns.
+/// JSON Lines, only ever appended to, by several processes at the same time if need be. A line is on the disk when
+/// `append` returns.
 package final class LedgerFile: Sendable {
     package let path: String
     /// What earlier runs may have left behind.
@@ -36,11 +43,24 @@ package final class LedgerFile: Sendable {
             try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             if !files.fileExists(atPath: path) { try Data().write(to: url, options: .withoutOverwriting) }
             let handle = try FileHandle(forUpdating: url)
-            try Self.completeLastLine(of: handle)
+            // Whatever another process appends meanwhile: what is written goes to the end.
+            guard fcntl(handle.fileDescriptor, F_SETFL, O_APPEND) == 0 else { throw Self.cannotOpen(path) }
+            try Self.whileLocked(handle) { try Self.completeLastLine(of: handle) }
             state = Mutex(State(handle: handle, nextNumber: (known.compactMap(\.number).max() ?? 0) + 1))
         } catch {
-            throw LedgerFailure(message: "the ledger \(path) cannot be opened for writing")
+            throw Self.cannotOpen(path)
         }
+    }
+
+    private static func cannotOpen(_ path: String) -> LedgerFailure {
+        LedgerFailure(message: "the ledger \(path) cannot be opened for writing")
+    }
+
+    /// Keeps other processes from the file while the body writes; where files cannot be locked, it writes all the same.
+    private static func whileLocked(_ handle: FileHandle, _ body: () throws -> Void) rethrows {
+        let isLocked = flock(handle.fileDescriptor, LOCK_EX) == 0
+        defer { if isLocked { flock(handle.fileDescriptor, LOCK_UN) } }
+        try body()
     }
 
     /// A line that a crash left torn must not swallow the next one.
@@ -63,8 +83,7 @@ package final class LedgerFile: Sendable {
     package func append(_ entry: LedgerEntry) throws(LedgerFailure) {
         do {
             try state.withLock { state in
-                try state.handle.seekToEnd()
-                try state.handle.write(contentsOf: Data(entry.line))
+                try Self.whileLocked(state.handle) { try state.handle.write(contentsOf: Data(entry.line)) }
                 try state.handle.synchronize()
             }
         } catch {

@@ -52,6 +52,29 @@ import Testing
             try LedgerFile.read(path) == [entry(.create, 1, "a/\"b\"\n"), entry(.created, 1, "a/\"b\"\n")])
     }
 
+    @Test func `what several runs write at the same time is all there`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/ledger"
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                let ledger = try LedgerFile(path: path)
+                group.addTask {
+                    for number in 0..<25 { try ledger.append(entry(.create, number, "\(writer)/\(number)")) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(Set(try LedgerFile.read(path).map(\.name)).count == 100)
+    }
+
+    @Test func `the same number of another run's create is another create`() {
+        let balance = LedgerBalance([
+            entry(.create, 1, "a"), entry(.create, 1, "b"), entry(.create, 2, "a"), entry(.refused, 1, "b"),
+            entry(.refused, 2, "a"),
+        ])
+        #expect(balance.left.map(\.name) == ["a"])
+    }
+
     @Test func `a torn last line neither counts nor swallows the next one`() throws {
         let folder = try TemporaryFolder()
         let whole = String(decoding: entry(.create, 1, "a").line, as: UTF8.self)

@@ -60,6 +60,10 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
             "assay: error: a client under test ('\(client)' after --) is not supported by this version")
         return .usage
     }
+    if let complaint = AssayCommand.complaintAboutHelp(surroundings.arguments) {
+        console.say("assay: error: \(complaint)")
+        return .usage
+    }
     do {
         let command = try AssayCommand.parseAsRoot(surroundings.arguments)
         if let action = command as? any AssayAction {

@@ -1,24 +1,39 @@
 import ArgumentParser
+import Diagnostics
 
 /// Who is to answer: the embedded fake, a URL, or the real service.
-enum TargetArgument: Hashable, Sendable, ExpressibleByArgument {
+enum TargetArgument: Hashable, Sendable {
     case fake
     case aws
     case url(String)
 
-    init?(argument: String) {
+    /// Reads what stands after `--target`.
+    init(argument: String) throws(ValidationError) {
         switch argument {
         case "fake":
             self = .fake
         case "aws":
             self = .aws
         default:
-            guard argument.hasPrefix("http://") || argument.hasPrefix("https://") else { return nil }
+            guard argument.hasPrefix("http://") || argument.hasPrefix("https://") else {
+                throw ValidationError("it takes fake, aws or a URL\(Self.hint(for: argument))")
+            }
             self = .url(argument)
         }
     }
 
-    var defaultValueDescription: String {
+    /// What was meant by something that is no URL: perhaps one without its scheme.
+    private static func hint(for argument: String) -> String {
+        let parts = argument.split(separator: "/", maxSplits: 1)[...].first?.split(separator: ":") ?? []
+        let isAddress = parts.count == 2 && parts[1].allSatisfy(\.isNumber)
+        let isName = !argument.contains(" ") && !argument.contains("://") && argument.contains(".")
+        if isAddress || isName { return "; did you mean 'http://\(argument)'?" }
+        return nearest(to: argument, among: ["fake", "aws"]).map { "; did you mean '\($0)'?" } ?? ""
+    }
+}
+
+extension TargetArgument: CustomStringConvertible {
+    var description: String {
         switch self {
         case .fake: "fake"
         case .aws: "aws"
@@ -36,7 +51,8 @@ struct TargetOptions: ParsableArguments {
                 A URL on this machine needs nothing else: without configured credentials the documented example ones \
                 are used. Any other target needs --live and what belongs to it.
                 """,
-            valueName: "fake|URL|aws"))
+            valueName: "fake|URL|aws"),
+        transform: TargetArgument.init(argument:))
     var target: TargetArgument = .fake
 
     @Option(

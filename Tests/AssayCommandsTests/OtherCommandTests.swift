@@ -4,6 +4,33 @@ import JSONTree
 import Testing
 
 @Suite struct OtherCommandTests {
+    @Test(arguments: [
+        (["help"], AssayCommands.ExitStatus.passed, ""), (["help", "run"], .passed, ""),
+        (["help", "rum"], .usage, "there is no command 'rum' to help with; did you mean 'run'?"),
+        (["help", "nonsense"], .usage, "there is no command 'nonsense' to help with"),
+        (["--help"], .passed, ""), (["nonsense"], .usage, "nonsense"),
+    ])
+    func `help is for commands that exist`(
+        arguments: [String], status: AssayCommands.ExitStatus, complaint: String
+    ) async throws {
+        let bench = CommandBench()
+        #expect(await bench.run(arguments, in: try TemporaryFolder().path) == status)
+        #expect(complaint.isEmpty ? bench.messages.isEmpty : bench.messages.contains(complaint))
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1:4010", "did you mean 'http://127.0.0.1:4010'?"),
+        ("localhost:4010/path", "did you mean 'http://localhost:4010/path'?"),
+        ("events.example.com", "did you mean 'http://events.example.com'?"), ("fak", "did you mean 'fake'?"),
+        ("ftp://x.y", "it takes fake, aws or a URL"),
+    ])
+    func `a target that is none is told what was meant`(target: String, hint: String) async throws {
+        let bench = CommandBench()
+        #expect(await bench.run("run", "--target", target, in: try TemporaryFolder().path) == .usage)
+        #expect(bench.messages.contains(hint))
+        #expect(!bench.messages.contains("ftp://x.y; did"))
+    }
+
     @Test func `a report does not take the place of its run log`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("kept", to: "run.jsonl")

@@ -20,7 +20,9 @@ extension ReadingSession {
             expectation.outcomes = [success(at: step.place)]
             return expectation
         }
-        guard let fields = fields(source, ExpectKey.self) else { return expectation }
+        guard !reportBareOutcome(source), let fields = fields(source, ExpectKey.self) else {
+            return expectation
+        }
         expectation.place = fields.source.place
         if fields.isEmpty { report(.empty, at: fields.source.place, "an expectation expects nothing") }
         readOutcomes(of: fields, step, into: &expectation)
@@ -33,6 +35,27 @@ extension ReadingSession {
         expectation.records = records(fields[.record], step)
         expectation.requirement = requirement(fields[.requirement])
         return expectation
+    }
+
+    /// Tells how an outcome is written that stands alone after `expect:`, as a status or an error's name.
+    private func reportBareOutcome(_ source: SourceNode) -> Bool {
+        guard let scalar = resolve(source).scalar else { return false }
+        var meant: String?
+        if let status = scalar.value.number?.int, (100...599).contains(status) {
+            meant = "{ status: \(status) }"
+        } else if ErrorModel.named(scalar.text) != nil {
+            meant = "{ error: \(scalar.text) }"
+        } else if FailureKind(rawValue: scalar.text) != nil {
+            meant = "{ failure: \(scalar.text) }"
+        } else if ["success", "passed", "ok"].contains(scalar.text.lowercased()) {
+            meant = "{ response: {} }"
+        }
+        guard let meant else { return false }
+        report(
+            .wrongType, at: resolve(source).place,
+            "expected an expectation, which is a mapping, found \(Self.phrase(for: resolve(source).node))",
+            nearest: meant)
+        return true
     }
 
     private func readOutcomes(

@@ -103,12 +103,18 @@ extension ReadingSession {
         return members.compactMap { action($0, in: source) }
     }
 
+    /// The fault that an unknown name may stand for: a misspelt one, or the first of a family.
+    private static func likely(_ name: String) -> String? {
+        let names = FaultName.allCases.map(\.rawValue)
+        return names.first { $0.hasPrefix(name + "-") } ?? nearest(to: name, among: names)
+    }
+
     private func action(_ member: YAMLMember, in source: SourceNode) -> FaultTemplate.Action? {
         let place = source.place(of: member.key)
         guard let name = FaultName(rawValue: member.name) else {
             report(
                 .unknownFault, at: place, "unknown fault '\(Self.shortened(member.name))'",
-                nearest: nearest(to: member.name, among: FaultName.allCases.map(\.rawValue)))
+                nearest: Self.likely(member.name))
             return nil
         }
         var action = FaultTemplate.Action(name: name, values: [:], texts: [:], place: place)

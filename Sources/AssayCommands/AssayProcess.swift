@@ -5,6 +5,7 @@ package import ScenarioRunner
 package func carryOutProcess() async -> ExitStatus {
     let stop = StopSignal()
     let process = ProcessInfo.processInfo
+    DefectSignals.turnIntoStatus(environment: process.environment)
     // Only these wait for others and have something to finish; the rest may hang in a pipe that nobody fills.
     let isHeard = ["run", "cleanup", "serve"].contains(process.arguments.dropFirst().first)
     let watch = SignalWatch(stop: stop, isHeard: isHeard)

@@ -22,6 +22,9 @@ struct RunAction {
     }
 
     func carryOut() async throws(CommandFailure) -> ExitStatus {
+        guard RequirementCatalogue.shipped.diagnostics.isEmpty else {
+            throw CommandFailure(.defect, "the catalogue of requirements that Assay ships is wrong")
+        }
         try checkOutputs()
         let destination = try await Destination.resolve(command, in: surroundings)
         let library = try await ScenarioLibrary.read(
@@ -55,7 +58,7 @@ struct RunAction {
             style: ConsoleStyle(
                 isTerminal: console.isTerminal, isColored: isColored, columns: console.columns))
         let summary = await run(plan, on: destination, recorder: recorder, key: generator.next())
-        return finish(summary, writer: writer, log: log, recorder: recorder)
+        return finish(summary, of: plan, writer: writer, log: log, recorder: recorder)
     }
 
     private func run(
@@ -171,7 +174,7 @@ struct RunAction {
 
     /// Closes the log, writes the reports, tells the summary and finds the status.
     private func finish(
-        _ summary: RunSummary, writer: RunLogWriter, log: String, recorder: RunRecorder
+        _ summary: RunSummary, of plan: Plan, writer: RunLogWriter, log: String, recorder: RunRecorder
     ) -> ExitStatus {
         let console = surroundings.console
         var statuses: [ExitStatus] = []
@@ -196,6 +199,12 @@ struct RunAction {
         recorder.tellSummary(
             elapsed: summary.elapsed, interruptedBy: summary.interruption, reports: reports)
         statuses += Self.statuses(of: summary, failsOnSkipped: command.pace.failsOnSkipped)
+        if summary.counts.total != plan.entries.count {
+            console.say(
+                "assay: error: of \(plan.entries.count) planned cases \(summary.counts.total) were accounted for; "
+                    + "this is a defect of Assay")
+            statuses.append(.defect)
+        }
         return ExitStatus.first(of: statuses)
     }
 

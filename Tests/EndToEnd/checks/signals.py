@@ -33,8 +33,20 @@ def check(tally, assay):
         interrupted(tally, assay, place, signal.SIGINT, 130)
         interrupted(tally, assay, place, signal.SIGTERM, 143)
         killed(tally, assay, place)
+        crashed(tally, assay, place)
         waiting(tally, assay, place, signal.SIGINT, 130)
         waiting(tally, assay, place, signal.SIGTERM, 143)
+
+
+def crashed(tally, assay, folder):
+    """What the machine says to a program that is wrong becomes the status for a defect."""
+    for number in (signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGSEGV):
+        name = f"crash-{number.name}"
+        with ended(started(assay, folder, name)) as process:
+            wait_for_results(folder / f"{name}.jsonl", 1)
+            process.send_signal(number)
+            process.communicate(timeout=30)
+            tally.equal(f"signals: {number.name} ends with 70", process.returncode, 70)
 
 
 def started(assay, folder, name):

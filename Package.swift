@@ -83,6 +83,12 @@ let package = Package(
                 .embedInCode("Dialects/\($0).json")
             }),
         module(
+            "FakeControl",
+            imports: [
+                "EventBridgeFake", "ScenarioLanguage", "AWSWire", "HTTPWire", "HTTPMessages", "JSONTree",
+                "Diagnostics",
+            ]),
+        module(
             "ScenarioRunner",
             imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),
         // output
@@ -101,8 +107,8 @@ let package = Package(
             imports: [
                 "Diagnostics", "JSONTree", "HTTPMessages", "AWSWire", "HTTPWire", "ScenarioLanguage",
                 "RunEvents",
-                "EventBridgeClient", "EventBridgeFake", "ClientDriver", "ScenarioRunner", "Reporting",
-                argumentParser,
+                "EventBridgeClient", "EventBridgeFake", "FakeControl", "ClientDriver", "ScenarioRunner",
+                "Reporting", argumentParser,
             ]),
         .executableTarget(name: "assay", dependencies: ["AssayCommands"], swiftSettings: settings),
         // tests
@@ -123,6 +129,9 @@ let package = Package(
         tests(
             of: "EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", subprocess]),
         tests(of: "ClientDriver", imports: ["JSONTree", "Diagnostics"]),
+        tests(
+            of: "FakeControl",
+            imports: ["EventBridgeFake", "AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         tests(
             of: "ScenarioRunner",
             imports: ["ScenarioLanguage", "RunEvents", "Diagnostics", "JSONTree", "AWSWire", "HTTPMessages"]),

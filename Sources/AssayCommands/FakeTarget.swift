@@ -1,5 +1,6 @@
 import AWSWire
 import EventBridgeFake
+import FakeControl
 import HTTPWire
 import ScenarioLanguage
 import ScenarioRunner

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FakeControl
 import Reporting
 import RunEvents
 import ScenarioLanguage
@@ -8,12 +9,16 @@ struct SchemaCommand: ParsableCommand, AssayAction {
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract:
-            "Print a schema: of scenario files, of run logs, of JUnit reports; or the catalogue of faults.",
+            """
+            Print a schema: of scenario files, of run logs, of JUnit reports, of the control API; or the catalogue of \
+            faults.
+            """,
         discussion: """
               assay schema scenario > scenario.schema.json    JSON Schema for editors
               assay schema run-log                            JSON Schema of one line of a run log
               assay schema junit-jenkins                      XML Schema of a JUnit flavor
               assay schema faults                             the fake's faults with their fields, as JSON
+              assay schema control-api                        OpenAPI document of what 'assay serve' can be told
             """)
 
     /// The schemas by the names that scripts use.
@@ -26,6 +31,7 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case ant = "junit-ant"
         case rich = "junit-rich"
         case faults
+        case controlAPI = "control-api"
     }
 
     @Argument(help: ArgumentHelp("Which schema; junit is that of the standard flavor.", valueName: "schema"))
@@ -41,6 +47,7 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case .ant: console.writeData(JUnitFlavor.ant.schema)
         case .rich: console.writeData(JUnitFlavor.rich.schema)
         case .faults: console.writeData(FaultCatalogue.text)
+        case .controlAPI: console.writeData(OpenAPIDocument.text(version: assayVersion))
         }
         return .passed
     }

@@ -1,6 +1,7 @@
 import AWSWire
 import Diagnostics
 import EventBridgeFake
+import FakeControl
 import Foundation
 import HTTPWire
 import JSONTree
@@ -25,15 +26,14 @@ struct ServeAction {
         let console = surroundings.console
         let log =
             command.log.quiet ? nil : RequestLog(isBrief: command.log.brief) { console.writeMessage($0) }
-        let front = FakeFront(
-            prefix: "/__assay/", answer: { _, _, _ in ServerAnswer(steps: [.close]) },
-            witness: { log?.note($0) })
+        let control = try control()
+        let front = Self.front(control?.api, log)
         let threads = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
         let failure = await withSocketThreads(count: threads) { threads -> CommandFailure? in
             do throws(CommandFailure) {
                 let fake = try await open(configuration, front, threads)
                 do throws(CommandFailure) {
-                    try announce(fake)
+                    try announce(fake, control)
                 } catch {
                     await fake.close()
                     throw error
@@ -51,7 +51,7 @@ struct ServeAction {
     }
 
     private func open(
-        _ configuration: FakeConfiguration, _ front: FakeFront, _ threads: SocketThreads
+        _ configuration: FakeConfiguration, _ front: FakeFront?, _ threads: SocketThreads
     ) async throws(CommandFailure) -> Fake {
         let options = command.listening
         do throws(FakeFailure) {
@@ -65,15 +65,36 @@ struct ServeAction {
         }
     }
 
+    /// What stands before the service: the control API, and whoever is told of requests.
+    private static func front(_ api: ControlAPI?, _ log: RequestLog?) -> FakeFront? {
+        guard api != nil || log != nil else { return nil }
+        return FakeFront(
+            prefix: api == nil ? nil : ControlAPI.prefix,
+            answer: { request, service, now in
+                api?.answer(to: request, of: service, at: now) ?? ServerAnswer(steps: [.close])
+            },
+            witness: { entry in
+                api?.note(entry)
+                log?.note(entry)
+            })
+    }
+
     /// Writes the files that others wait for, and last of all the line that says it is ready.
-    private func announce(_ fake: Fake) throws(CommandFailure) {
+    private func announce(_ fake: Fake, _ control: Control?) throws(CommandFailure) {
         let options = command.listening
         if let file = options.authorityFile { try write(fake.authorityPEM ?? "", to: file, "--ca-file") }
         if let file = options.portFile { try write("\(fake.port)\n", to: file, "--port-file") }
         surroundings.console.say("assay: the fake serves region \(fake.region) at \(fake.url)")
-        let line: JSONObject = [
+        var line: JSONObject = [
             "port": .number(JSONNumber(fake.port)), "url": .string(fake.url),
         ]
+        if let control {
+            let url = fake.url + ControlAPI.prefix
+            surroundings.console.say("assay: the control API is at \(url)")
+            line.append("control", .string(url))
+            // Who gave the token knows it.
+            if control.isMade { line.append("control-token", .string(control.token)) }
+        }
         surroundings.console.writeData(JSONWriter.text(.object(line)) + "\n")
     }
 
@@ -85,6 +106,34 @@ struct ServeAction {
         } catch {
             throw CommandFailure(.worldFailed, "\(option): \(file) cannot be written")
         }
+    }
+
+    // MARK: the control API
+
+    private struct Control {
+        let api: ControlAPI
+        let token: String
+        /// Whether the token was made here.
+        let isMade: Bool
+    }
+
+    private func control() throws(CommandFailure) -> Control? {
+        guard command.control.control ?? isLocal else { return nil }
+        let given = command.control.token ?? surroundings.variable("ASSAY_CONTROL_TOKEN")
+        if let given, !ServeControlOptions.isGood(given) {
+            throw CommandFailure(.usage, "ASSAY_CONTROL_TOKEN must be 1 to 256 visible ASCII characters")
+        }
+        var generator = SystemRandomNumberGenerator()
+        let token =
+            given ?? (0..<2).map { _ in String(generator.next() | 1 << 63, radix: 16) }.joined()
+        return Control(
+            api: ControlAPI(token: token, version: assayVersion), token: token, isMade: given == nil)
+    }
+
+    /// Whether nobody but this machine can reach the server.
+    private var isLocal: Bool {
+        let host = command.listening.host
+        return host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 
     // MARK: the given state

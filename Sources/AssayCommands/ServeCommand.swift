@@ -12,12 +12,16 @@ struct ServeCommand: ParsableCommand, AssayAction {
               assay serve --given state.yaml                  with sources, faults and whatever 'given' has
               assay serve --tls --ca-file ca.pem              AWS_CA_BUNDLE=ca.pem makes clients trust it
 
+            The control API, below /__assay, is described by 'assay schema control-api'. Where others than this machine can \
+            reach the server it is off unless --control says otherwise.
+
             SIGINT and SIGTERM end it: answers that are on their way are finished, and the status is 0. A second signal \
             ends it at once.
             """)
 
     @OptionGroup(title: "Listening") var listening: ServeListeningOptions
     @OptionGroup(title: "State") var state: ServeStateOptions
+    @OptionGroup(title: "Control API") var control: ServeControlOptions
     @OptionGroup(title: "Request log") var log: ServeLogOptions
     @OptionGroup(title: "Console") var console: ConsoleOptions
 
@@ -68,6 +72,35 @@ struct ServeStateOptions: ParsableArguments {
         help: ArgumentHelp(
             "A YAML or JSON file with the keys of a scenario's 'given'.", valueName: "file"))
     var given: String?
+}
+
+/// Whether and to whom the control API answers.
+struct ServeControlOptions: ParsableArguments {
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Answer the control API; else only where the address is one of this machine alone.")
+    var control: Bool?
+
+    @Option(
+        name: .customLong("control-token"),
+        help: ArgumentHelp(
+            "What requests to the control API must show; else ASSAY_CONTROL_TOKEN, or one that is made and told.",
+            valueName: "text"))
+    var token: String?
+
+    func validate() throws {
+        if let token, !Self.isGood(token) {
+            throw ValidationError("--control-token takes 1 to 256 visible ASCII characters")
+        }
+        if token != nil, control == false {
+            throw ValidationError("--control-token and --no-control exclude each other")
+        }
+    }
+
+    /// Whether a text can stand in a header as it is.
+    static func isGood(_ token: String) -> Bool {
+        (1...256).contains(token.utf8.count) && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
 }
 
 /// What is told about each request.

@@ -35,6 +35,11 @@ enum ModuleGraph {
         "EventBridgeClient": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         "EventBridgeFake": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
         "ClientDriver": Row(["JSONTree", "Diagnostics"], foreign: ["Subprocess", "SystemPackage"]),
+        "FakeControl": Row(
+            [
+                "EventBridgeFake", "ScenarioLanguage", "AWSWire", "HTTPWire", "HTTPMessages", "JSONTree",
+                "Diagnostics",
+            ]),
         "ScenarioRunner": Row(
             ["ScenarioLanguage", "RunEvents", "AWSWire", "JSONTree", "HTTPMessages", "Diagnostics"]),
         // output
@@ -46,7 +51,8 @@ enum ModuleGraph {
             [
                 "Diagnostics", "JSONTree", "HTTPMessages", "AWSWire", "HTTPWire", "ScenarioLanguage",
                 "RunEvents",
-                "EventBridgeClient", "EventBridgeFake", "ClientDriver", "ScenarioRunner", "Reporting",
+                "EventBridgeClient", "EventBridgeFake", "FakeControl", "ClientDriver", "ScenarioRunner",
+                "Reporting",
             ],
             foreign: ["ArgumentParser"]),
         "assay": Row(["AssayCommands"]),

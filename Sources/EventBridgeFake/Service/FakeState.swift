@@ -49,6 +49,13 @@ struct FakeState {
         noteClockSkew()
     }
 
+    /// Takes a namespace away with all that it holds.
+    mutating func forget(namespace: String) {
+        namespaces[namespace] = nil
+        journal.removeAll(of: namespace)
+        noteClockSkew()
+    }
+
     /// Goes on with another configuration: keys and policies change, what is held stays.
     mutating func change(to new: Setting) {
         retireKeys(notIn: new)

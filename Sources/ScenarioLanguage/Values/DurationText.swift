@@ -1,7 +1,7 @@
 /// Why a text is not a duration.
-struct InvalidDuration: Error, Hashable, Sendable {
+package struct InvalidDuration: Error, Hashable, Sendable {
     /// One sentence, lower case and without a full stop.
-    var message: String
+    package var message: String
 }
 
 extension Duration {
@@ -12,7 +12,7 @@ extension Duration {
     private static let maximumDays: Int64 = 36_500
 
     /// Reads `250ms`, `30s`, `1.5s`, `5m`, `2h`, `7d`; signed ones may begin with `+` or `-`.
-    init(written text: String, isSigned: Bool) throws(InvalidDuration) {
+    package init(written text: String, isSigned: Bool) throws(InvalidDuration) {
         var rest = text[...]
         let sign = rest.first
         let hasSign = sign == "-" || sign == "+"

@@ -204,7 +204,7 @@ import Testing
             let text = run.result.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
             return text.split(separator: "x-pid").last.flatMap { Int($0.filter(\.isNumber)) }
         }
-        #expect(!isRunning(try #require(process)))
+        #expect(await isGone(try #require(process)))
     }
 
     @Test func `secrets are looked for in all that a client says during a call`() async throws {

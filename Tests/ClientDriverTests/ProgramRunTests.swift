@@ -60,7 +60,7 @@ import Testing
         #expect(report.ending == .pastDeadline(.seconds(77)))
         let child = try #require(Int(report.standardOutput.text.filter(\.isNumber)))
         #expect(report.stragglers.map(\.process).contains(child))
-        #expect(!isRunning(child))
+        #expect(await isGone(child))
     }
 
     @Test func `a program that ignores being asked to end is killed after the grace`() async throws {
@@ -77,7 +77,7 @@ import Testing
         #expect(report.ending == .exited(status: 0))
         let child = try #require(Int(report.standardOutput.text.filter(\.isNumber)))
         #expect(report.stragglers == [Straggler(process: child, command: "sleep 61", ports: [])])
-        #expect(!isRunning(child))
+        #expect(await isGone(child))
     }
 
     @Test func `a child that outlives the program by a moment is no straggler`() async throws {
@@ -109,7 +109,7 @@ import Testing
         try #require(numbers.count == 2)
         #expect(report.stragglers.map(\.process) == [numbers[0]])
         #expect(report.stragglers.first?.ports == [numbers[1]])
-        #expect(!isRunning(numbers[0]))
+        #expect(await isGone(numbers[0]))
     }
 
     @Test func `a grandchild that holds the output open does not hold us`() async throws {
@@ -157,6 +157,6 @@ import Testing
         }
         #expect(report?.ending == .cancelled)
         let text = String(decoding: try #require(FileManager.default.contents(atPath: file)), as: UTF8.self)
-        #expect(!isRunning(try #require(Int(text.filter(\.isNumber)))))
+        #expect(await isGone(try #require(Int(text.filter(\.isNumber)))))
     }
 }

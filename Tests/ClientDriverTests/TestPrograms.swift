@@ -51,6 +51,12 @@ func isRunning(_ process: Int) -> Bool {
     return !text.contains(") Z ") && !text.contains(") X ")
 }
 
+/// Waits for a killed process to be gone, which takes a busy machine a while; false where it stays.
+func isGone(_ process: Int) async -> Bool {
+    for _ in 0..<400 where isRunning(process) { await DriverClock.real.wait(.milliseconds(25)) }
+    return !isRunning(process)
+}
+
 /// An order that runs a shell script, with room for slow machines.
 func shell(
     _ script: String, deadline: Duration = .seconds(60), grace: Duration = .seconds(3),

@@ -16,10 +16,10 @@ extension Fake {
     /// Arms a fault for calls of an operation, or for every request, of a namespace.
     @discardableResult
     public func arm(
-        _ action: FaultAction, on operation: String? = nil, times: Int? = nil,
+        _ action: FaultAction, on operation: OperationName? = nil, times: Int? = nil,
         namespace: String = FakeCredential.defaultNamespace
     ) -> Int {
-        service.arm(Fault(action, on: operation, times: times), in: namespace, at: clock())
+        service.arm(Fault(action, on: operation?.rawValue, times: times), in: namespace, at: clock())
     }
 
     /// Takes a fault away; tells whether it was armed.

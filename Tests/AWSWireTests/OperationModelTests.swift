@@ -132,4 +132,8 @@ struct OperationModelTests {
                 'faults': sorted(e.name for e in operation.error_shapes if e._shape_model.get('fault'))}
         json.dump(answer, sys.stdout)
         """
+
+    @Test func `the names that the fake's callers write are the operations'`() {
+        #expect(OperationName.allCases.map(\.rawValue) == OperationModel.all.map(\.name))
+    }
 }

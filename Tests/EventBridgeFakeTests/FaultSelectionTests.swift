@@ -40,6 +40,12 @@ import Testing
         #expect(hits(fault) == expected)
     }
 
+    @Test func `a fault for an operation that nobody knows cannot be armed`() {
+        let problem = Fault(.drop, on: "CreatePartnerEventSorce").problem
+        #expect(problem?.field == "on")
+        #expect(problem?.message == "'CreatePartnerEventSorce' is no operation that is known")
+    }
+
     @Test func `no less than each request can be befallen`() throws {
         var fault = Fault(.error("InternalException"), every: 2)
         fault.every = 0

@@ -117,9 +117,12 @@ public struct Fault: Hashable, Sendable {
     /// Whether it befalls connections as such, before there is a request to select by.
     public var isOfConnection: Bool { actions.contains(where: \.isOfConnection) }
 
-    /// Why this fault cannot be armed: a selection that its actions cannot have, or a name pattern that is no
-    /// regular expression; or nil.
+    /// Why this fault cannot be armed: an operation that nobody knows, a selection that its actions cannot have, or a
+    /// name pattern that is no regular expression; or nil.
     public var problem: InvalidFault? {
+        if let on, OperationName(rawValue: on) == nil {
+            return InvalidFault(field: "on", message: "'\(on)' is no operation that is known")
+        }
         if let action = actions.first(where: \.isOfConnection) {
             let selection = [("on", on != nil), ("name", name != nil), ("key", key != nil)]
             if let field = selection.first(where: \.1)?.0 {

@@ -7,7 +7,9 @@ struct CheckCommand: ParsableCommand, AssayAction {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Read scenario files and report every mistake, with its line and column.",
-        discussion: "Nothing is sent. The status is 3 when a file has an error, 0 when none has.")
+        discussion:
+            "Nothing is sent. The status is 3 when a file has an error, 5 when there is no file, 0 when all is well."
+    )
 
     @Argument(help: ArgumentHelp("Scenario files, folders or patterns; else Scenarios.", valueName: "path"))
     var paths: [String] = []
@@ -22,6 +24,9 @@ struct CheckCommand: ParsableCommand, AssayAction {
             isTerminal: surroundings.console.isTerminal, environment: surroundings.environment)
         surroundings.console.writeData(
             DiagnosticRenderer(sources: library.sources, color: isColored).render(library.diagnostics))
+        guard library.fileCount > 0 else {
+            throw CommandFailure(.nothingRan, "there is no scenario file to check")
+        }
         let errors = library.errorCount
         let cases = library.scenarios.reduce(0) { $0 + $1.cases.count }
         let files = "\(library.fileCount) \(library.fileCount == 1 ? "file" : "files")"

@@ -64,6 +64,13 @@ struct Destination {
     static func resolve(_ command: RunCommand, in surroundings: Surroundings) async throws(CommandFailure)
         -> Destination
     {
+        if let region = command.target.region {
+            do throws(EndpointError) {
+                _ = try Endpoint.resolve(region: region, usesFIPS: false, usesDualStack: false, custom: nil)
+            } catch {
+                throw CommandFailure(.usage, "--region: \(error.message)")
+            }
+        }
         let account = command.variables.account ?? command.live.accounts.first ?? "123456789012"
         switch command.target.target {
         case .fake:

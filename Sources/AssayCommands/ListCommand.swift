@@ -39,7 +39,10 @@ struct ListCommand: ParsableCommand, AssayAction {
         } else {
             surroundings.console.writeData(isJSON ? json(cases) : lines(cases))
         }
-        return cases.isEmpty ? .nothingRan : .passed
+        guard cases.isEmpty else { return .passed }
+        surroundings.console.say(
+            "no case was selected, of \(library.scenarios.count) scenarios that were read")
+        return .nothingRan
     }
 
     private func lines(_ cases: [SelectedCase]) -> String {

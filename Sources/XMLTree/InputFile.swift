@@ -20,8 +20,28 @@ final class InputFile {
     init(path: String, maximumBytes: Int) throws(FileTrouble) {
         self.path = path
         left = maximumBytes
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe that nobody writes into would hold the open for ever.
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileTrouble(path: path, code: errno) }
+        guard waitForWriter() else {
+            throw FileTrouble(path: path, reason: "it is a pipe that nobody writes into")
+        }
+        _ = fcntl(descriptor, F_SETFL, 0)
+    }
+
+    /// How many milliseconds somebody may take to open the other end of a pipe.
+    private static let writerPatience: Int32 = 2_000
+
+    /// Whether there is something to read or somebody to wait for: always, but for a pipe without a writer.
+    private func waitForWriter() -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return true }
+        var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        if unsafe poll(&event, 1, Self.writerPatience) > 0 { return true }
+        // Nothing came: an empty pipe is at its end without a writer, and has nothing yet with one.
+        var byte: UInt8 = 0
+        return unsafe withUnsafeMutableBytes(of: &byte) { unsafe systemRead(descriptor, $0) } < 0
+            && errno == EAGAIN
     }
 
     deinit {

@@ -225,7 +225,8 @@ import Testing
         ["run", "--junit-flavor", "gold"], ["run", "--allow-account", "123"], ["run", "--", "client"],
         ["run", "--ca-bundle", "nowhere.pem", "--target", "http://127.0.0.1:1"], ["frobnicate"], ["report"],
         ["report", "log", "--validate", "x"], ["schema"], ["schema", "nothing"], ["cleanup"],
-        ["cleanup", "nowhere"],
+        ["cleanup", "nowhere"], ["run", "--region", "us east"], ["run", "--region", "日本"],
+        ["run", "--target", "http://127.0.0.1:1", "--region", "../x"],
     ])
     func `a command line that is wrong gives status 2`(arguments: [String]) async throws {
         let folder = try suite(["Scenarios/a.yaml": oneCreate()])

@@ -127,3 +127,17 @@ func `a full disk is told, and nothing is recorded afterwards`() throws {
         #expect(try reader.next() == nil)
     }
 }
+
+@Test func `a pipe is no run log, and nobody is waited for`() throws {
+    try withTemporaryFolder { folder in
+        let path = "\(folder)/pipe"
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["mkfifo", path]
+        try process.run()
+        process.waitUntilExit()
+        #expect(throws: InvalidRunLog(line: 0, reason: "it cannot be read: it is a pipe")) {
+            _ = try RunLogReader(path: path)
+        }
+    }
+}

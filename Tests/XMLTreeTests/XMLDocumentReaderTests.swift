@@ -125,3 +125,20 @@ func `a document type is refused`(text: String) {
         _ = try XMLDocumentReader(path: "/tmp", schema: nil, bounds: .standard).next()
     }
 }
+
+@Test func `a pipe that nobody writes into is told, and not waited for`() throws {
+    try withTemporaryFolder { folder in
+        let path = "\(folder)/pipe"
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["mkfifo", path]
+        try process.run()
+        process.waitUntilExit()
+        #expect(
+            throws: XMLReadFailure.file(
+                FileTrouble(path: path, reason: "it is a pipe that nobody writes into"))
+        ) {
+            _ = try XMLDocumentReader(path: path, schema: nil, bounds: .standard)
+        }
+    }
+}

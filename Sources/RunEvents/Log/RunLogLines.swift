@@ -21,6 +21,13 @@ struct RunLogLines {
     private var portion = RunLogLines.portions.first
 
     init(path: String) throws(InvalidRunLog) {
+        // Opening a pipe waits for somebody who writes into it, and a log is read from several places.
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+        let type = attributes?[.type] as? FileAttributeType
+        guard type != .typeUnknown, type != .typeSocket else {
+            throw InvalidRunLog(line: 0, reason: "it cannot be read: it is a pipe")
+        }
         do {
             file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         } catch {

@@ -29,6 +29,8 @@ package struct CallOrder: Hashable, Sendable {
     package var expectsSilence: Bool
     /// What the caller draws random waits from.
     package var seed: UInt64
+    /// Which call of the run this is.
+    package var place = CallPlace.outside
 
     package init(
         endpoint: Endpoint, region: String, credentials: Credentials, authority: String?,

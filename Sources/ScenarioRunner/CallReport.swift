@@ -14,6 +14,8 @@ package struct CallReport: Hashable, Sendable {
     package var wasTargetReached: Bool
     /// What came of the attempts before, where the caller made several by itself.
     package var earlier: [CallReport] = []
+    /// What the caller tells besides.
+    package var findings = CallerFindings()
 
     package init(
         answer: ObservedAnswer, sent: HTTPRequest?, received: [UInt8]?, refusal: String?,

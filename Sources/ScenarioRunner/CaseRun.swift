@@ -15,6 +15,12 @@ struct CaseRun: Sendable {
     var scenarioCase: ScenarioCase { entry.scenarioCase }
     var index: Int { entry.planned.index }
 
+    /// What the case is called, to tell it from all others.
+    var name: String {
+        let planned = entry.planned
+        return [planned.file, planned.scenario, planned.label].compactMap(\.self).joined(separator: " › ")
+    }
+
     func run() async -> CaseFinished {
         let began = context.clock.elapsed()
         context.sink.record(.caseStarted(CaseStarted(index: index, offset: began - context.began)))

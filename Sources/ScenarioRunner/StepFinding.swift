@@ -11,6 +11,10 @@ struct StepFinding: Sendable {
 
     let exchanges: [StepExchange]
     var differences: [Difference] = []
+    /// What the caller found broken by itself, whatever the answer.
+    var defects: [CallerFindings.Defect] = []
+    /// Why the caller cannot make such a call.
+    var limitation: String?
     /// Why something could not be judged.
     var doubts: [String] = []
     /// Whether the answers were left unjudged, since what they rest on did not happen.
@@ -28,5 +32,5 @@ struct StepFinding: Sendable {
         self.exchanges = exchanges
     }
 
-    var isAsExpected: Bool { differences.isEmpty && doubts.isEmpty && !isPastDeadline }
+    var isAsExpected: Bool { differences.isEmpty && doubts.isEmpty && defects.isEmpty && !isPastDeadline }
 }

@@ -12,6 +12,13 @@ extension StepRun {
                 finding.doubts.append("the call was not made: \(refusal)")
                 finding.isBeyondJudgement = true
             }
+            let told = exchange.report.findings
+            finding.defects += told.defects
+            finding.doubts += told.doubts
+            if told.limitation != nil || !told.doubts.isEmpty {
+                finding.limitation = finding.limitation ?? told.limitation
+                finding.isBeyondJudgement = true
+            }
             if wasCutShort(exchange) {
                 finding.isPastDeadline = true
                 finding.isBeyondJudgement = true
@@ -30,7 +37,7 @@ extension StepRun {
     private var neededFacts: Set<WireFact> {
         if let needs = step.expectation.needs { return needs.facts }
         // Our own client reports what it met; a foreign one could report what never happened.
-        guard context.caller.kind == .client, !step.isByHarness, scene.target.journal != nil else {
+        guard context.caller.kind == .client, !isByHarness, scene.target.journal != nil else {
             return []
         }
         return [.signedRequest, .answer]
@@ -46,6 +53,8 @@ extension StepRun {
     private func judgeGround(of finding: inout StepFinding, variables: Variables) throws(EvaluationError) {
         let expectation = step.expectation
         guard !finding.needs.isEmpty, finding.doubts.isEmpty else { return }
+        // A client that broke or hung is found out, whatever it sent before.
+        guard !finding.exchanges.contains(where: \.isBroken) else { return }
         guard !expectation.outcomes.isEmpty || !expectation.answers.isEmpty else { return }
         let absence: String
         if let witnessed = finding.received {
@@ -68,6 +77,7 @@ extension StepRun {
     }
 
     private func compareAnswers(in finding: inout StepFinding, variables: Variables) throws(EvaluationError) {
+        if compareCoarsely(in: &finding) { return }
         let mismatches = try step.expectation.mismatches(
             for: finding.exchanges.map(\.report.answer), in: variables)
         guard !mismatches.isEmpty else { return }

@@ -13,7 +13,12 @@ extension StepRun {
             failPastDeadline(into: &outcome)
             return false
         }
+        if let limitation = finding.limitation {
+            outcome.skipReason = limitation
+            return false
+        }
         observe(finding, into: &outcome)
+        var isBroken = settleFindings(of: finding, into: &outcome)
         for doubt in finding.doubts {
             let told = step.name.map { "step '\($0)': \(doubt)" } ?? doubt
             if scene.isCleanup { outcome.tally.warn("finally, \(told)") } else { outcome.tally.doubt(told) }
@@ -21,7 +26,6 @@ extension StepRun {
                 .init(kind: "call", place: step.expectation.place, result: .inconclusive, message: doubt),
                 of: finding)
         }
-        var isBroken = false
         var shown: Set<Int> = []
         for (number, difference) in finding.differences.enumerated() {
             if settle(difference, of: finding, number: number, shown: &shown, into: &outcome) {
@@ -74,7 +78,8 @@ extension StepRun {
         outcome.tally.fail(
             Problem(
                 kind: mismatch.kind.rawValue, message: message, place: mismatch.place.description,
-                requirement: requirement, text: text.text))
+                requirement: requirement,
+                text: text.text + (accountText(of: exchange).map { "\n" + $0 } ?? "")))
         return true
     }
 

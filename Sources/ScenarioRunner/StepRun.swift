@@ -123,7 +123,7 @@ struct StepRun: Sendable {
                     try template.evaluate(in: variables), operation: template.operation,
                     omitting: template.omittedHeaders)
             }
-        return CallOrder(
+        var order = CallOrder(
             endpoint: scene.target.endpoint, region: scene.target.region,
             credentials: scene.credentials(named: step.credential), authority: scene.target.authority,
             request: request,
@@ -131,7 +131,14 @@ struct StepRun: Sendable {
             context: caseRun.scenarioCase.context,
             timeout: min(callTimeout, max(.milliseconds(1), remaining)), budget: max(.zero, remaining),
             expectsSilence: expectsSilence, seed: seed(of: call))
+        order.place = CallPlace(
+            caseIndex: caseRun.index, scenario: caseRun.name, step: number, call: call,
+            isByHarness: isByHarness)
+        return order
     }
+
+    /// Whether our own client makes the calls, whoever is under test.
+    var isByHarness: Bool { step.isByHarness || scene.isCleanup }
 
     private var expectsSilence: Bool {
         let expectation = step.expectation

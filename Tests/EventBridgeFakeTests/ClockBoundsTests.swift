@@ -22,7 +22,7 @@ struct ClockBoundsTests {
     @Test(arguments: extremes)
     func `skews add up to no more than the last moment`(skew: Duration) throws {
         let desk = Desk { $0.clockSkew = skew }
-        for _ in 0..<10 { desk.arm(Fault(try FaultAction(.clockSkew, ["by": .duration(skew)]))) }
+        for _ in 0..<20 { desk.arm(Fault(try FaultAction(.clockSkew, ["by": .duration(skew)]))) }
         #expect(
             desk.call().verdict
                 == (skew > .seconds(-300) && skew < .seconds(300) ? "200 -" : "400 InvalidSignatureException")

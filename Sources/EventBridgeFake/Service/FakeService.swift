@@ -119,7 +119,7 @@ package final class FakeService: Sendable {
             }
         }
         let skew = drawn.actions.reduce(state.setting.clockSkew) { sum, element in
-            sum + element.action.duration("by")
+            (sum + element.action.duration("by")).bounded
         }
         return Opening(
             setting: state.setting, epoch: state.epoch, isStray: isStray, sequence: state.sequence,

@@ -86,7 +86,11 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
             status = .usage
         }
     }
-    if console.brokenBecause != nil { status = .first(of: [status, .worldFailed]) }
+    if let trouble = console.brokenBecause {
+        // The other stream may still be read.
+        console.say("assay: error: \(trouble)")
+        status = .first(of: [status, .worldFailed])
+    }
     // Whatever a command came to: who interrupted it asks whether it was.
     if !endsBySignal, let ending = surroundings.stop.reason.flatMap(SignalEnding.init(rawValue:)) {
         status = .first(of: [status, ending.status])

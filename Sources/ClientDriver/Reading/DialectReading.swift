@@ -78,7 +78,7 @@ extension Dialect {
         if object["outcome"] == nil { inspection.missing(path, "outcome") }
         let outcome = inspection.word(object["outcome"], at(.outcome), of: ClientOutcome.self)
         let rule = Rule(
-            outcome: outcome ?? .success, exit: exit(object["exit"], at(.exit), &inspection),
+            outcome: outcome ?? .success, exit: exitRule(object["exit"], at(.exit), &inspection),
             output: pattern(object["stdout"], at(.stdout), &inspection),
             error: pattern(object["stderr"], at(.stderr), &inspection),
             spansLines: inspection.flag(object["spans-lines"], at(.spansLines)) ?? false,
@@ -93,7 +93,7 @@ extension Dialect {
         return rule
     }
 
-    private static func exit(
+    private static func exitRule(
         _ value: JSONValue?, _ path: [JSONPathStep], _ inspection: inout JSONInspection
     ) -> Rule.Exit {
         switch value {

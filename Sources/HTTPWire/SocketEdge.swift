@@ -10,11 +10,23 @@ import NIOCore
 
 /// The handler next to the socket: closes it without the farewell of the TLS layer above.
 ///
-/// Handlers are used on their event loop only.
+/// Where there is no such layer it need not stand in the pipeline, which spares every message a step. Used on its
+/// event loop only.
 final class SocketEdge: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private var context: ChannelHandlerContext?
+    private let channel: (any Channel)?
+
+    /// The edge that is put into a pipeline.
+    init() {
+        channel = nil
+    }
+
+    /// The edge of a channel that says no farewell.
+    init(of channel: any Channel) {
+        self.channel = channel
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -26,19 +38,26 @@ final class SocketEdge: ChannelInboundHandler {
 
     /// Closes the socket at once.
     func close() {
-        context?.close(promise: nil)
+        close(.all)
     }
 
     /// Ends the sending direction with FIN.
     func finish() {
-        context?.close(mode: .output, promise: nil)
+        close(.output)
     }
 
     /// Ends the connection with RST: what has not left yet is lost.
     func reset() {
-        guard let context else { return }
-        Self.prepareReset(of: context.channel)
-        context.close(promise: nil)
+        if let channel = channel ?? context?.channel { Self.prepareReset(of: channel) }
+        close(.all)
+    }
+
+    private func close(_ mode: CloseMode) {
+        if let channel {
+            channel.close(mode: mode, promise: nil)
+        } else {
+            context?.close(mode: mode, promise: nil)
+        }
     }
 
     /// Makes RST of the close that follows; called on the channel's event loop.

@@ -14,18 +14,14 @@ enum Byte {
 
     /// Tells whether a byte may stand in a method or a field name (RFC 9110 section 5.6.2).
     static func isToken(_ byte: UInt8) -> Bool {
-        let set = byte < 64 ? lowTokens : byte < 128 ? highTokens : 0
-        return set >> UInt64(byte & 63) & 1 == 1
-    }
-
-    /// The token characters under 64, one bit each.
-    private static let lowTokens = bits("!#$%&'*+-.0123456789", above: 0)
-    /// The token characters from 64 on.
-    private static let highTokens = bits(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~", above: 64)
-
-    private static func bits(_ characters: String, above start: UInt8) -> UInt64 {
-        characters.utf8.reduce(0) { $0 | 1 << UInt64($1 - start) }
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "!"),
+            UInt8(ascii: "#")...UInt8(ascii: "\'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "."),
+            UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 
     /// Tells whether a byte may not stand in a field value: a control character other than the tab.

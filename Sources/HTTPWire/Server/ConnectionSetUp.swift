@@ -40,9 +40,11 @@ final class ConnectionSetUp: Sendable {
             SocketEdge.prepareReset(of: channel)
             return channel.eventLoop.makeFailedFuture(ChannelError.operationUnsupported)
         }
-        let edge = NIOLoopBound(SocketEdge(), eventLoop: channel.eventLoop)
+        let isSecured = configuration.identity != nil
+        let edge = NIOLoopBound(
+            isSecured ? SocketEdge() : SocketEdge(of: channel), eventLoop: channel.eventLoop)
         return channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(edge.value)
+            if isSecured { try channel.pipeline.syncOperations.addHandler(edge.value) }
             guard connections.add(number, edge) else { throw ChannelError.operationUnsupported }
             if faults.delay == .zero { try fill(channel, number, edge.value, faults.handshake) }
         }

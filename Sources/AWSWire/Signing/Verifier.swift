@@ -113,9 +113,7 @@ package struct Verifier: Sendable {
         authenticator.update(
             data: CanonicalRequest.stringToSign(
                 canonical.bytes, algorithm: Signer.algorithm, stamp: stamp, scope: scope))
-        // The comparison takes the same time wherever two signatures first differ.
-        let isMatching =
-            Hexadecimal.decoded(claim.signature.utf8).map { authenticator.finalize() == $0 } ?? false
+        let isMatching = isSame(Hexadecimal.bytes(authenticator.finalize()), Array(claim.signature.utf8))
         let isBodyRight = declared == nil || declared == bodyHash
         let isListRight = canonical.isComplete && claim.signedHeaders == claim.canonicalHeaderNames
         guard !isMatching || !isBodyRight || !isListRight else { return }
@@ -137,6 +135,14 @@ package struct Verifier: Sendable {
             guard isSame(sent, token) else { throw .token() }
             if let expires, expires <= now { throw .expiredToken() }
         }
+    }
+
+    /// Compares signatures in the same time wherever they first differ.
+    private func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        var difference: UInt8 = 0
+        for place in left.indices { difference |= left[place] ^ right[place] }
+        return difference == 0
     }
 
     /// Compares in a time that depends on the lengths only.

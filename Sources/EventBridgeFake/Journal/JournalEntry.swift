@@ -38,9 +38,10 @@ public struct JournalEntry: Hashable, Sendable {
     public var receivedAt: Duration
     /// The number of the connection at its listener.
     public var connection: Int
-    /// The bytes of the request line and the fields.
-    public let rawHead: [UInt8]
-    private let body: [UInt8]
+    /// The request's head and body, then the answer's body: one piece is dropped faster than many.
+    private let bytes: [UInt8]
+    private let headCount: Int
+    private let bodyCount: Int
     /// The request itself where its bytes may not say it all; nil for a call, which can be read again.
     private let original: HTTPRequest?
     /// The operation that the target names, where the service has it.
@@ -49,7 +50,9 @@ public struct JournalEntry: Hashable, Sendable {
     public var accessKey: String?
     public var namespace: String
     public var verification: Verification
-    public var answer: Answer
+    private let status: Int?
+    private let errorCode: String?
+    private let requestID: String?
     /// Why it was refused; nil for what went well.
     var evidence: Explanation?
     /// The faults that befell it, by their titles.
@@ -63,36 +66,54 @@ public struct JournalEntry: Hashable, Sendable {
         self.sequence = sequence
         self.receivedAt = receivedAt
         self.connection = connection
-        self.rawHead = rawHead
-        body = request.body
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rawHead.count + request.body.count + answer.body.count)
+        bytes += rawHead
+        bytes += request.body
+        bytes += answer.body
+        self.bytes = bytes
+        headCount = rawHead.count
+        bodyCount = request.body.count
         original = operation == nil || rawHead.isEmpty ? request : nil
         self.operation = operation
         self.accessKey = accessKey
         self.namespace = namespace
         self.verification = verification
-        self.answer = answer
+        status = answer.status
+        errorCode = answer.errorCode
+        requestID = answer.requestID
         self.evidence = evidence
         self.faults = faults
     }
 
+    /// The bytes of the request line and the fields.
+    public var rawHead: [UInt8] { Array(bytes[..<headCount]) }
+
+    public var answer: Answer {
+        Answer(
+            status: status, errorCode: errorCode, requestID: requestID,
+            body: Array(bytes[(headCount + bodyCount)...]))
+    }
+
     /// The request; read anew from its bytes each time, because keeping it in parts costs a busy fake too much.
     public var request: HTTPRequest {
-        original ?? HTTPRequest(rawHead: rawHead, body: body)
-            ?? HTTPRequest(method: "", target: "", body: body)
+        if let original { return original }
+        let body = Array(bytes[headCount..<(headCount + bodyCount)])
+        return HTTPRequest(rawHead: rawHead, body: body) ?? HTTPRequest(method: "", target: "", body: body)
     }
 
     /// Why it was refused: one sentence, then the evidence. Never holds a secret; nil for what went well.
     public var explanation: String? { evidence?.text }
 
     /// The bytes that keeping it costs, roughly.
-    var weight: Int { rawHead.count + body.count + answer.body.count + (evidence?.weight ?? 0) }
+    var weight: Int { bytes.count + (evidence?.weight ?? 0) }
 }
 
 extension JournalEntry: CustomStringConvertible {
     /// One line for logs, without signature or token.
     public var description: String {
-        var text = "#\(sequence) \(operation ?? request.method) \(answer.status.map(String.init) ?? "-")"
-        if let code = answer.errorCode { text += " \(code)" }
+        var text = "#\(sequence) \(operation ?? request.method) \(status.map(String.init) ?? "-")"
+        if let code = errorCode { text += " \(code)" }
         if !faults.isEmpty { text += " fault \(faults.joined(separator: ", "))" }
         if let explanation { text += ": \(explanation.prefix { $0 != "\n" })" }
         return text

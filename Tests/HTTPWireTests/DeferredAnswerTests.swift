@@ -113,7 +113,7 @@ struct DeferredAnswerTests {
     }
 
     @Test func `an answer that is never given is said by the function when its bound is over`() async throws {
-        try await withServer(limits: .init(idle: .milliseconds(400)), bound: .milliseconds(900)) {
+        try await withServer(limits: .init(idle: .seconds(2)), bound: .seconds(3)) {
             server, promises in
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send("GET /later HTTP/1.1\r\n\r\n")

@@ -29,12 +29,15 @@ package let assayVersion = "0.1.0"
 protocol AssayAction: ParsableCommand {
     /// Whether a signal is how the command ends, and not what interrupts it.
     var endsBySignal: Bool { get }
+    /// Whether a command after `--` is its client under test.
+    var takesClient: Bool { get }
 
     func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus
 }
 
 extension AssayAction {
     var endsBySignal: Bool { false }
+    var takesClient: Bool { false }
 }
 
 /// Why a command could not do its work: the status and what to tell.
@@ -54,19 +57,18 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
     let console = surroundings.console
     var status: ExitStatus
     var endsBySignal = false
+    var surroundings = surroundings
     if let end = surroundings.arguments.firstIndex(of: "--") {
-        let client = surroundings.arguments[(end + 1)...].joined(separator: " ")
-        console.say(
-            "assay: error: a client under test ('\(client)' after --) is not supported by this version")
-        return .usage
-    }
-    if let complaint = AssayCommand.complaintAboutHelp(surroundings.arguments) {
-        console.say("assay: error: \(complaint)")
-        return .usage
+        // What follows is another program's command line, whatever stands in it.
+        surroundings.client = Array(surroundings.arguments[(end + 1)...])
+        surroundings.arguments = Array(surroundings.arguments[..<end])
     }
     do {
         let command = try AssayCommand.parseAsRoot(surroundings.arguments)
         if let action = command as? any AssayAction {
+            if surroundings.client != nil, !action.takesClient {
+                throw ValidationError("a client under test, a command after '--', belongs to 'assay run'")
+            }
             endsBySignal = action.endsBySignal
             status = await carryOut(action, in: surroundings)
         } else {

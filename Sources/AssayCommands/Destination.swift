@@ -32,12 +32,19 @@ struct Destination {
     }
 
     /// How many cases run at the same time unless somebody says.
-    var standardJobs: Int {
-        switch kind {
+    ///
+    /// - Parameter isClient: whether each call is a process of its own, which wants a processor to itself.
+    func standardJobs(isClient: Bool) -> Int {
+        let processors = ProcessInfo.processInfo.activeProcessorCount
+        if isClient { return isOnThisMachine ? max(2, processors * 2) : 4 }
+        return switch kind {
         case .fake: max(4, ProcessInfo.processInfo.activeProcessorCount * 4)
         case .endpoint: restrictions == nil ? 8 : 4
         }
     }
+
+    /// Whether nothing of the run leaves this machine.
+    var isOnThisMachine: Bool { restrictions == nil }
 
     /// Whether somebody else's server answers.
     var isEndpoint: Bool {
@@ -54,7 +61,7 @@ struct Destination {
     var threadCount: Int { max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) }
 
     /// The caller, with everything checked that a live target asks for.
-    func guarded(_ caller: OwnCaller, clock: RunClock) -> any Caller {
+    func guarded(_ caller: any Caller, clock: RunClock) -> any Caller {
         guard let restrictions else { return caller }
         return LiveGuard(
             caller, accounts: restrictions.accounts, regions: restrictions.regions,

@@ -26,6 +26,7 @@ struct RunAction {
             throw CommandFailure(.defect, "the catalogue of requirements that Assay ships is wrong")
         }
         try checkOutputs()
+        let client = try ClientUnderTest.resolve(command.client, in: surroundings)
         let destination = try await Destination.resolve(command, in: surroundings)
         let library = try await ScenarioLibrary.read(
             command.selection.soughtPaths, variables: command.variables, in: surroundings)
@@ -57,45 +58,80 @@ struct RunAction {
             log: writer, console: console,
             style: ConsoleStyle(
                 isTerminal: console.isTerminal, isColored: isColored, columns: console.columns))
-        let summary = await run(plan, on: destination, recorder: recorder, key: generator.next())
+        let summary = try await run(
+            plan, on: destination, client: client, recorder: recorder, key: generator.next())
         return finish(summary, of: plan, writer: writer, log: log, recorder: recorder)
     }
 
     private func run(
-        _ plan: Plan, on destination: Destination, recorder: RunRecorder, key: UInt64
-    ) async -> RunSummary {
-        let jobs = command.pace.jobs ?? destination.standardJobs
+        _ plan: Plan, on destination: Destination, client: ClientUnderTest?, recorder: RunRecorder,
+        key: UInt64
+    ) async throws(CommandFailure) -> RunSummary {
+        let jobs = command.pace.jobs ?? destination.standardJobs(isClient: client != nil)
         let options = options(for: destination, jobs: jobs)
         let header = RunHeader(
             assay: assayVersion, started: CalendarText.moment(surroundings.clock.secondsSince1970()),
-            target: destination.name, caller: "own", region: destination.region, seed: plan.seed,
+            target: destination.name, caller: client?.name ?? "own", region: destination.region,
+            seed: plan.seed,
             planDigest: plan.digest, jobs: jobs, shard: shard.map { "\($0.index)/\($0.count)" },
             host: ProcessInfo.processInfo.hostName, caseCount: plan.entries.count)
-        return await withSocketThreads(count: destination.threadCount) { threads in
-            await withHTTPClient(destination.clientConfiguration, threads: threads) { client in
+        let result = await withSocketThreads(count: destination.threadCount) { threads in
+            await withHTTPClient(destination.clientConfiguration, threads: threads) { wire in
                 let own = OwnCaller(
-                    client: client, threads: threads, clock: surroundings.clock, backoff: destination.backoff,
+                    client: wire, threads: threads, clock: surroundings.clock, backoff: destination.backoff,
                     repeatsLostCalls: destination.isEndpoint)
-                let guarded = destination.guarded(own, clock: surroundings.clock)
-                let caller: any Caller =
-                    destination.isEndpoint ? SilenceWatch(guarded, stop: surroundings.stop) : guarded
-                func run(on target: any Target) async -> RunSummary {
-                    await Runner(
-                        plan: plan, caller: caller, target: target, recorder: recorder,
-                        clock: surroundings.clock,
-                        redactor: Redactor(key: key), options: options, stop: surroundings.stop
-                    ).run(header)
+                let witnesses = CaseWitnesses()
+                func run(_ caller: any Caller, _ recorder: any EventRecorder) async -> RunSummary {
+                    let guarded = destination.guarded(caller, clock: surroundings.clock)
+                    let watched: any Caller =
+                        destination.isEndpoint ? SilenceWatch(guarded, stop: surroundings.stop) : guarded
+                    func run(on target: any Target) async -> RunSummary {
+                        await Runner(
+                            plan: plan, caller: watched, target: target, recorder: recorder,
+                            clock: surroundings.clock,
+                            redactor: Redactor(key: key), options: options, stop: surroundings.stop
+                        ).run(header)
+                    }
+                    switch destination.kind {
+                    case .fake:
+                        let target = FakeTarget(
+                            threads: threads, clock: surroundings.clock,
+                            witnesses: client == nil ? nil : witnesses)
+                        let summary = await run(on: target)
+                        await target.close()
+                        if target.lateRequestCount > 0 {
+                            surroundings.console.say(
+                                "assay: requests that came after the end of their case: "
+                                    + "\(target.lateRequestCount)")
+                        }
+                        return summary
+                    case .endpoint(let target):
+                        return await run(on: target)
+                    }
                 }
-                switch destination.kind {
-                case .fake:
-                    let target = FakeTarget(threads: threads, clock: surroundings.clock)
-                    let summary = await run(on: target)
-                    await target.close()
-                    return summary
-                case .endpoint(let target):
-                    return await run(on: target)
+                return await Self.outcome(of: client, own, wire, threads, witnesses, destination) { caller in
+                    guard let caller else { return await run(own, recorder) }
+                    return await run(caller, ClientCaseRecorder(recorder, caller: caller))
                 }
             }
+        }
+        return try result.get()
+    }
+
+    /// Runs with the client under test, where there is one.
+    private static func outcome(
+        of client: ClientUnderTest?, _ own: OwnCaller, _ wire: HTTPClient, _ threads: SocketThreads,
+        _ witnesses: CaseWitnesses, _ destination: Destination, _ run: (ClientCaller?) async -> RunSummary
+    ) async -> Result<RunSummary, CommandFailure> {
+        guard let client else { return .success(await run(nil)) }
+        do throws(CommandFailure) {
+            return .success(
+                try await client.with(
+                    own: own, client: wire, threads: threads, witnesses: witnesses,
+                    hasTripwire: destination.isOnThisMachine
+                ) { caller in await run(caller) })
+        } catch {
+            return .failure(error)
         }
     }
 

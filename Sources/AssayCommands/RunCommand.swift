@@ -13,6 +13,11 @@ struct RunCommand: ParsableCommand, AssayAction {
               assay run Scenarios/list/pages.yaml:14     the case on line 14
               assay run --target http://127.0.0.1:4010   a server on this machine
 
+            With a command after --, that program makes the calls; {name} and {account} in its arguments are filled in, \
+            and its environment leads to the fake:
+
+              assay run -- aws events create-partner-event-source --name {name} --account {account}
+
             Against the real service:
 
               assay run --target aws --live --allow-account 123456789012 \\
@@ -24,11 +29,14 @@ struct RunCommand: ParsableCommand, AssayAction {
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup(title: "Target") var target: TargetOptions
+    @OptionGroup(title: "Client under test") var client: ClientOptions
     @OptionGroup(title: "Live targets") var live: LiveOptions
     @OptionGroup(title: "Variables") var variables: VariableOptions
     @OptionGroup(title: "Pace") var pace: PaceOptions
     @OptionGroup(title: "Reports") var reports: ReportOptions
     @OptionGroup(title: "Console") var console: ConsoleOptions
+
+    var takesClient: Bool { true }
 
     func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus {
         try await RunAction(self, in: surroundings).carryOut()

@@ -8,6 +8,8 @@ package struct Surroundings: Sendable {
     package var currentFolder: String
     package var console: Console
     package var clock: RunClock
+    /// The command after `--`, a client under test; nil where there is no `--`.
+    package var client: [String]?
     /// Tells the commands that somebody asked for the end.
     package var stop: StopSignal
 

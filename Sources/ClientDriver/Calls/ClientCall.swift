@@ -33,6 +33,8 @@ package struct ClientCall: Hashable, Sendable {
     package var maxAttempts: Int?
     /// How long the call may take once the client has started.
     package var timeout: Duration
+    /// The listener that this client's proxy variables name; nil for that of its surroundings.
+    package var tripwire: String?
 
     package init(
         identifier: String, scenario: String, operation: String, input: JSONValue, endpoint: String,

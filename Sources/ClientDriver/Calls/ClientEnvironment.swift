@@ -22,7 +22,7 @@ package struct ClientEnvironment: Hashable, Sendable {
     package static let runVariable = "ASSAY_RUN"
 
     /// What does not depend on a call: a client that serves many calls has only this.
-    func base(in folder: WorkingFolder) -> [String: String] {
+    func base(in folder: WorkingFolder, tripwire own: String? = nil) -> [String: String] {
         var variables = passed
         // A setting of the user's own would silently send requests to AWS.
         variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "false"
@@ -32,7 +32,7 @@ package struct ClientEnvironment: Hashable, Sendable {
         variables["AWS_EC2_METADATA_DISABLED"] = "true"
         variables["AWS_PAGER"] = ""
         variables["AWS_CLI_AUTO_PROMPT"] = "off"
-        if let tripwire {
+        if let tripwire = own ?? tripwire {
             // Programs differ in the spelling that they look for.
             for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
                 variables[name] = tripwire
@@ -46,7 +46,7 @@ package struct ClientEnvironment: Hashable, Sendable {
 
     /// All that a client finds which is started for one call.
     func variables(for call: ClientCall, in folder: WorkingFolder) -> [String: String] {
-        var variables = base(in: folder)
+        var variables = base(in: folder, tripwire: call.tripwire)
         let endpoints = [
             "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EVENTBRIDGE", "AWS_ENDPOINT_URL_CLOUDWATCH_EVENTS",
         ]

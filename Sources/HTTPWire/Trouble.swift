@@ -63,6 +63,8 @@ func reason(of error: any Error) -> String {
     switch error {
     case let error as IOError:
         return systemReason(error.errnoCode)
+    case is SocketAddressError.UnknownHost, SocketAddressError.unknown:
+        return "there is no host of this name"
     case NIOSSLError.handshakeFailed(let inner):
         return TLSReason(inner).text
     case NIOSSLError.failedToLoadCertificate:

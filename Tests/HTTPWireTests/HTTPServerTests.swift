@@ -35,6 +35,17 @@ struct HTTPServerTests {
                 body: request.request.body))
     }
 
+    @Test func `a name that is no host's is told in words`() async throws {
+        await withSocketThreads(count: 1) { threads in
+            let failure = await #expect(throws: ListenFailure.self) {
+                _ = try await HTTPServer.open(.init(host: "999.1.1.1"), threads: threads) {
+                    Self.echo($0)
+                }
+            }
+            #expect(failure?.message == "cannot listen on 999.1.1.1:0: there is no host of this name")
+        }
+    }
+
     @Test func `curl gets its answer, and the request is kept as it came`() async throws {
         try await withServer(answer: Self.echo) { server, journal in
             let result = try await run(

@@ -63,6 +63,10 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
         surroundings.client = Array(surroundings.arguments[(end + 1)...])
         surroundings.arguments = Array(surroundings.arguments[..<end])
     }
+    if let complaint = AssayCommand.complaintAboutHelp(surroundings.arguments) {
+        console.say("assay: error: \(complaint)")
+        return .usage
+    }
     do {
         let command = try AssayCommand.parseAsRoot(surroundings.arguments)
         if let action = command as? any AssayAction {

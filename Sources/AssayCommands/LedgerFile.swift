@@ -97,12 +97,23 @@ package final class LedgerFile: Sendable {
     /// All lines of a ledger; a torn last one is passed over, since its create was never sent.
     package static func read(_ path: String) throws(LedgerFailure) -> [LedgerEntry] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw LedgerFailure(message: "the ledger \(path) cannot be read")
+            throw LedgerFailure(message: "the ledger \(path) cannot be read: \(whyUnreadable(path))")
         }
         guard data.count <= maximumBytes else {
             throw LedgerFailure(message: "the ledger \(path) is larger than \(maximumBytes) bytes")
         }
         return try entries(in: [UInt8](data), of: path)
+    }
+
+    private static func whyUnreadable(_ path: String) -> String {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        switch attributes?[.type] as? FileAttributeType {
+        case nil: return "there is no such file"
+        case .typeDirectory: return "it is a folder"
+        case .typeRegular: return "permission denied"
+        default: return "it is no file"
+        }
     }
 
     /// The lines that a ledger's bytes hold.

@@ -184,7 +184,7 @@ struct RunAction {
             }
             return found
         } catch {
-            throw CommandFailure(.usage, "--rerun-failed: \(error)")
+            throw CommandFailure(.usage, "--rerun-failed: \(log): \(error)")
         }
     }
 

@@ -92,7 +92,8 @@ import Testing
     }
 
     @Test func `a ledger that is not there is told`() {
-        #expect(throws: LedgerFailure(message: "the ledger /nowhere/l cannot be read")) {
+        #expect(throws: LedgerFailure(message: "the ledger /nowhere/l cannot be read: there is no such file"))
+        {
             try LedgerFile.read("/nowhere/l")
         }
     }

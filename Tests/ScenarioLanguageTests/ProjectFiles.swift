@@ -20,6 +20,13 @@ enum ProjectFiles {
         return names
     }
 
+    /// The scenarios and fragments that are shipped.
+    static func scenarios() throws -> [URL] {
+        let folder = root.appending(path: "Scenarios")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
+        return paths.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appending(path: $0) }
+    }
+
     /// Whether goldens are to be written anew.
     static var isRecording: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
 }

@@ -27,16 +27,47 @@ struct ScenarioSchemaTests {
     }
 
     @Test(.enabled(if: SchemaChecker.isThere))
+    func `the schema accepts every scenario that is shipped`() throws {
+        let files = try ProjectFiles.scenarios()
+        let documents = try files.map {
+            (name: $0.lastPathComponent, json: try Self.json(of: String(contentsOf: $0, encoding: .utf8)))
+        }
+        #expect(documents.count > 50)
+        #expect(try SchemaChecker.refused(among: documents) == [])
+    }
+
+    @Test(.enabled(if: SchemaChecker.isThere))
     func `the schema refuses files whose structure is wrong`() throws {
         let names = [
             "missing-key", "unknown-key", "unknown-word", "wrong-type", "out-of-range", "empty",
-            "unknown-operation", "bad-duration", "unknown-fault", "unknown-version",
+            "unknown-operation", "bad-duration", "unknown-fault", "unknown-version", "ambiguous-matcher",
+            "bad-date", "bad-encoding", "bad-name", "bad-path", "bad-record", "exclusive-keys", "needs-key",
+            "reserved-name", "unknown-error", "unknown-matcher", "unknown-member", "unknown-policy",
         ]
         let documents = try names.map { name in
             let url = ProjectFiles.malformed.appending(path: "\(name).yaml")
             return (name: name, json: try Self.json(of: String(contentsOf: url, encoding: .utf8)))
         }
         #expect(try SchemaChecker.refused(among: documents) == names)
+    }
+
+    @Test(.enabled(if: SchemaChecker.isThere))
+    func `a mistake is told where it is, and for that kind of file alone`() throws {
+        let text = """
+            assay: 1
+            scenario: A title
+            step: []
+            steps:
+              - call: CreatePartnerEventSource
+                expct: { response: {} }
+                expect: { response: {}, state: { sources: [{ name: { equls: x } }] } }
+            """
+        #expect(
+            try SchemaChecker.messages(about: Self.json(of: text)) == [
+                "$.steps[0].expect.state.sources[0].name: Additional properties are not allowed ('equls' was unexpected)",
+                "$.steps[0]: Additional properties are not allowed ('expct' was unexpected)",
+                "$: Additional properties are not allowed ('step' was unexpected)",
+            ])
     }
 
     /// A YAML text as JSON by the reader's own rules.
@@ -74,6 +105,19 @@ enum SchemaChecker {
             """
         let output = try run(program, input: lines.map(JSONWriter.text).joined(separator: "\n") + "\n")
         return output.split(separator: "\n").map(String.init)
+    }
+
+    /// What the schema has to say about a document, each with its place.
+    static func messages(about document: JSONValue) throws -> [String] {
+        let program = """
+            import json, jsonschema, sys
+            validator = jsonschema.Draft202012Validator(json.loads(sys.stdin.readline()))
+            for error in validator.iter_errors(json.loads(sys.stdin.readline())):
+                print(error.json_path + ": " + error.message)
+            """
+        let lines = [ScenarioSchema.schema, document].map(JSONWriter.text)
+        return try run(program, input: lines.joined(separator: "\n") + "\n").split(separator: "\n")
+            .map(String.init).sorted()
     }
 
     private struct Failed: Error {}

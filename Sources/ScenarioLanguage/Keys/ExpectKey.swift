@@ -52,14 +52,14 @@ enum OutcomeKey: String, LanguageKey {
         case .exactly: .optional(.flag, "whether the response may have no other members")
         case .error:
             .optional(
-                .either([.openWord(ErrorModel.all.map(\.name)), .mapping(ErrorKey.self)]), "a service error")
+                .either([.word(ErrorModel.all.map(\.name)), .mapping(ErrorKey.self)]), "a service error")
         case .failure:
             .optional(
                 .either([.words(of: FailureKind.self), .list(.words(of: FailureKind.self))]),
                 "no readable answer")
-        case .status: .optional(.matcher, "the HTTP status")
-        case .headers: .optional(.named(.matcher), "headers of the answer, by name")
-        case .body: .optional(.matcher, "the body's text")
+        case .status: .optional(.plainMatcher, "the HTTP status")
+        case .headers: .optional(.named(.plainMatcher), "headers of the answer, by name")
+        case .body: .optional(.plainMatcher, "the body's text")
         case .requirement: .optional(.text, "the requirement that a mismatch here breaks")
         }
     }
@@ -86,10 +86,10 @@ enum ErrorKey: String, LanguageKey {
 
     var rule: KeyRule {
         switch self {
-        case .code: .optional(.matcher, "the error's name")
-        case .message: .optional(.matcher, "the message")
-        case .status: .optional(.matcher, "the HTTP status")
-        case .namespace: .optional(.matcher, "what stood before # in the name")
+        case .code: .optional(.plainMatcher, "the error's name")
+        case .message: .optional(.plainMatcher, "the message")
+        case .status: .optional(.plainMatcher, "the HTTP status")
+        case .namespace: .optional(.plainMatcher, "what stood before # in the name")
         case .violations:
             .optional(
                 .named(.list(.words(of: Constraint.Kind.self))),
@@ -147,16 +147,16 @@ enum WireKey: String, LanguageKey {
             .optional(
                 .list(.word(OperationModel.all.map(\.name)), isEmptyAllowed: true),
                 "exactly these operations, in this order")
-        case .method: .optional(.matcher, "the method")
-        case .path: .optional(.matcher, "the path with its query")
-        case .target: .optional(.matcher, "the header X-Amz-Target")
+        case .method: .optional(.plainMatcher, "the method")
+        case .path: .optional(.plainMatcher, "the path with its query")
+        case .target: .optional(.plainMatcher, "the header X-Amz-Target")
         case .signed:
             .optional(.words(of: WireExpectation.Signature.self), "what the target found of the signature")
         case .signedHeaders: .optional(.matcher, "the list of signed header names, in lower case")
         case .scope: .optional(.mapping(ScopeKey.self), "the credential scope")
-        case .headers: .optional(.named(.matcher), "headers of the request, by name")
+        case .headers: .optional(.named(.plainMatcher), "headers of the request, by name")
         case .body: .optional(.matcher, "the body as JSON")
-        case .bodyText: .optional(.matcher, "the body as text")
+        case .bodyText: .optional(.plainMatcher, "the body as text")
         case .same: .optional(.list(.text), "body, path or header names: alike in all attempts")
         case .changes: .optional(.list(.text), "header names: different in each attempt")
         case .gaps: .optional(.list(.mapping(GapKey.self)), "the pauses between attempts")
@@ -175,8 +175,8 @@ enum ScopeKey: String, LanguageKey {
 
     var rule: KeyRule {
         switch self {
-        case .region: .optional(.matcher, "the region in the credential scope")
-        case .service: .optional(.matcher, "the service in the credential scope")
+        case .region: .optional(.plainMatcher, "the region in the credential scope")
+        case .service: .optional(.plainMatcher, "the service in the credential scope")
         }
     }
 }
@@ -193,7 +193,7 @@ enum StateKey: String, LanguageKey {
         switch self {
         case .sources:
             .optional(.list(.mapping(StateSourceKey.self)), "sources that must, or must not, be there")
-        case .count: .optional(.matcher, "the number of sources")
+        case .count: .optional(.plainMatcher, "the number of sources")
         case .whereWitnessed:
             .optional(.flag, "whether a target that does not show its state leaves out this check")
         case .requirement: OutcomeKey.requirement.rule
@@ -209,12 +209,12 @@ enum StateSourceKey: String, LanguageKey {
 
     var rule: KeyRule {
         switch self {
-        case .name: .optional(.matcher, "its name")
-        case .account: .optional(.matcher, "the customer's account")
-        case .state: .optional(.matcher, "PENDING, ACTIVE or DELETED")
-        case .arn: .optional(.matcher, "its ARN")
-        case .bus: .optional(.matcher, "whether its customer has a bus for it: true or false")
-        case .events: .optional(.matcher, "the number of events that reached the bus")
+        case .name: .optional(.plainMatcher, "its name")
+        case .account: .optional(.plainMatcher, "the customer's account")
+        case .state: .optional(.plainMatcher, "PENDING, ACTIVE or DELETED")
+        case .arn: .optional(.plainMatcher, "its ARN")
+        case .bus: .optional(.plainMatcher, "whether its customer has a bus for it: true or false")
+        case .events: .optional(.plainMatcher, "the number of events that reached the bus")
         case .absent: .optional(.flag, "no such source must be there")
         }
     }

@@ -16,12 +16,14 @@ enum GivenKey: String, LanguageKey {
         case .quota: .optional(.integer(0...1_000_000), "how many sources may exist")
         case .disabled: .optional(.flag, "whether the operation is disabled in this region")
         case .clock:
-            .optional(.either([.offset, .text]), "the time that the lifecycle starts at, or an offset")
+            .optional(
+                .either([.offset, .pattern(#"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"#)]),
+                "the time that the lifecycle starts at, or an offset")
         case .clockSkew: .optional(.offset, "how far the target's clock is off")
         case .credentials:
             .optional(.list(.mapping(GivenCredentialKey.self)), "credentials to be named by as")
         case .faults: .optional(.list(.mapping(FaultKey.self)), "what the fake does wrong")
-        case .policies: .optional(.named(.scalar), "choices where the contract is open")
+        case .policies: .optional(.policies, "choices where the contract is open")
         case .accounts:
             .optional(
                 .list(.mapping(GivenAccountKey.self)), "accounts beside the case's own, to be named by as")
@@ -145,7 +147,7 @@ enum FaultElementKey: String, LanguageKey {
     var rule: KeyRule {
         switch self {
         case .action: .optional(.faultActions, "what it does: a name of the catalogue and its fields")
-        case .answer: .optional(.openWord(ErrorModel.all.map(\.name)), "short for an error of that name")
+        case .answer: .optional(.word(ErrorModel.all.map(\.name)), "short for an error of that name")
         }
     }
 }

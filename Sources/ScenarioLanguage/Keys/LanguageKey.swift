@@ -1,8 +1,12 @@
+import JSONTree
+
 /// The keys of one kind of mapping: the reader checks files by them, the JSON Schema is written from them.
 protocol LanguageKey: CaseIterable, RawRepresentable, Hashable, Sendable where RawValue == String {
     /// What the mapping is, for messages: `a step`.
     static var subject: String { get }
     var rule: KeyRule { get }
+    /// What the keys ask of each other, in words of JSON Schema.
+    static var schemaRules: JSONObject { get }
 }
 
 /// What stands under one key.
@@ -42,11 +46,21 @@ indirect enum ValueShape {
     case word([String])
     /// One of these words is suggested; another text is possible.
     case openWord([String])
+    /// A text of this form.
+    case pattern(String)
     case list(ValueShape, isEmptyAllowed: Bool)
     case mapping(any LanguageKey.Type)
     /// A mapping with names of the author's own.
     case named(ValueShape)
+    /// A mapping with names by which templates find the values.
+    case given(ValueShape)
+    /// A step, or an include.
+    case step
+    /// Choices where the contract is open.
+    case policies
     case matcher
+    /// A matcher on a value that is neither a mapping nor a list.
+    case plainMatcher
     /// Names of the fault catalogue, each with its fields.
     case faultActions
     /// The name of a value that `record` writes down.

@@ -19,7 +19,7 @@ enum ScenarioKey: String, LanguageKey {
         case .callers:
             .optional(.list(.words(of: CallerKind.self)), "who may make the calls; both unless said")
         case .context: .optional(.mapping(ContextKey.self), "what every caller obeys")
-        case .vars: .optional(.named(.anything), "variables")
+        case .vars: .optional(.given(.anything), "variables")
         case .given: .optional(.mapping(GivenKey.self), "the state that the fake is put in first")
         case .cases: .optional(.list(.mapping(RowKey.self)), "a table: one case for each row")
         case .steps: .required(.list(Self.step), "the calls, one after another")
@@ -30,7 +30,7 @@ enum ScenarioKey: String, LanguageKey {
         }
     }
 
-    static var step: ValueShape { .either([.mapping(StepKey.self), .mapping(IncludeKey.self)]) }
+    static var step: ValueShape { .step }
 }
 
 /// The keys of a file of shared steps.
@@ -44,7 +44,7 @@ enum FragmentKey: String, LanguageKey {
         case .assay: ScenarioKey.assay.rule
         case .fragment: .required(.text, "the title of steps that other files include")
         case .description: .optional(.text, "what it is for")
-        case .vars: .optional(.named(.anything), "variables, where the including file says nothing else")
+        case .vars: .optional(.given(.anything), "variables, where the including file says nothing else")
         case .steps: .required(.list(ScenarioKey.step), "the calls, one after another")
         }
     }
@@ -100,7 +100,7 @@ enum KnownFailureKey: String, LanguageKey {
         switch self {
         case .message: .required(.text, "what the failure's message has in it")
         case .issue: .optional(.text, "where it is tracked")
-        case .expires: .optional(.text, "the last day it holds, as 2027-03-31")
+        case .expires: .optional(.pattern(#"^\d{4}-\d{2}-\d{2}$"#), "the last day it holds, as 2027-03-31")
         }
     }
 }

@@ -9,6 +9,8 @@ enum StepKey: String, LanguageKey {
     static let subject = "a step"
     static let harness = "harness"
     static let maximumTogether = 64
+    /// A value's path: members parted by dots, list items as `[0]`.
+    private static let path = #"^[^.\[\]]*(\[\d+\])*(\.[^.\[\]]+(\[\d+\])*)*$"#
 
     var rule: KeyRule {
         switch self {
@@ -27,7 +29,9 @@ enum StepKey: String, LanguageKey {
         case .delay: .optional(.duration, "how long to wait before the call")
         case .clock: .optional(.offset, "how far the lifecycle's time is moved before the call")
         case .retry: .optional(.mapping(RetryKey.self), "repeats call and checks until all is as expected")
-        case .capture: .optional(.named(.text), "values to keep: a name and the value's path in the answer")
+        case .capture:
+            .optional(
+                .given(.pattern(Self.path)), "values to keep: a name and the value's path in the answer")
         case .expect: .optional(.mapping(ExpectKey.self), "what must follow; a success unless said")
         }
     }
@@ -42,7 +46,7 @@ enum IncludeKey: String, LanguageKey {
     var rule: KeyRule {
         switch self {
         case .include: .required(.text, "the fragment's path, relative to this file")
-        case .with: .optional(.named(.anything), "variables for the fragment")
+        case .with: .optional(.given(.anything), "variables for the fragment")
         }
     }
 }
@@ -97,8 +101,8 @@ enum BodyKey: String, LanguageKey {
         switch self {
         case .text: .optional(.scalar, "the body as text")
         case .json: .optional(.anything, "the body as JSON")
-        case .base64: .optional(.text, "the body's bytes in base64")
-        case .hex: .optional(.scalar, "the body's bytes in hexadecimal")
+        case .base64: .optional(.pattern(#"^[A-Za-z0-9+/\s]*={0,2}\s*$"#), "the body's bytes in base64")
+        case .hex: .optional(.pattern(#"^([0-9A-Fa-f]{2}|\s)*$"#), "the body's bytes in hexadecimal")
         }
     }
 }

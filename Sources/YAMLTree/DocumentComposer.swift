@@ -4,6 +4,7 @@ import Yams
 /// Composes the only document of a text, again and again until no duplicate key is in the parser's way.
 struct DocumentComposer {
     private let stars: StarMask
+    private var surrogates = SurrogateMask()
     private var source: YAMLSource
     private var renamed: [SourcePosition: String] = [:]
 
@@ -12,7 +13,7 @@ struct DocumentComposer {
 
     init(_ bytes: [UInt8]) {
         stars = StarMask(for: bytes)
-        source = YAMLSource(stars.hide(bytes))
+        source = YAMLSource(surrogates.hide(stars.hide(bytes)))
     }
 
     /// Gives the tree; reports what the parser says and gives nil if it gives up.
@@ -27,7 +28,8 @@ struct DocumentComposer {
                 }
                 source.reportSecondDocument(of: parser, into: &report)
                 return ComposedDocument(
-                    root: root, parser: parser, stars: stars, source: source, renamed: renamed)
+                    root: root, parser: parser, stars: stars, surrogates: surrogates, source: source,
+                    renamed: renamed)
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let position = SourcePosition(line: context.mark.line, column: context.mark.column)
                 let name = names.first ?? ""
@@ -59,7 +61,8 @@ struct DocumentComposer {
         let range = source.range(
             line: position.line, column: position.column, offset: offset, length: name.unicodeScalars.count)
         report.add(
-            "duplicate-key", "the key '\(stars.show(name))' stands more than once in this mapping", at: range)
+            "duplicate-key",
+            "the key '\(surrogates.show(stars.show(name)))' stands more than once in this mapping", at: range)
     }
 }
 

@@ -41,7 +41,7 @@ struct NodeConverter {
             if hasProperties(scalar) {
                 report.add("alias", "an alias must not have an anchor or a tag of its own", at: range)
             }
-            return alias(document.stars.show(scalar.string), at: range)
+            return alias(document.show(scalar.string), at: range)
         }
         let nodesBefore = nodes
         let deepestBefore = deepest
@@ -121,9 +121,9 @@ struct NodeConverter {
         let position = scalar.mark.map { SourcePosition(line: $0.line, column: $0.column) }
         let renamed = position.flatMap { document.renamed[$0] }
         let isAlias = scalar.style == .plain && document.stars.isStar(renamed ?? scalar.string)
-        guard isAlias || renamed == nil else { return renamed.map(document.stars.show) }
+        guard isAlias || renamed == nil else { return renamed.map(document.show) }
         let value =
-            isAlias ? alias(document.stars.show(renamed ?? scalar.string), at: range) : value(.scalar(scalar))
+            isAlias ? alias(document.show(renamed ?? scalar.string), at: range) : value(.scalar(scalar))
         guard let value else { return nil }
         if value.scalar == nil {
             report.add("key", "a key must be a text, which this alias does not stand for", at: range)
@@ -149,7 +149,7 @@ struct NodeConverter {
     private mutating func scalar(_ scalar: Node.Scalar) -> YAMLNode {
         let range = range(of: scalar)
         var isPlain = scalar.style == .plain
-        let text = document.stars.show(scalar.string)
+        let text = document.show(scalar.string)
         switch scalar.tag.rawValue {
         case "": break
         case Tag.Name.str.rawValue, Tag.Name.nonSpecific.rawValue: isPlain = false

@@ -37,6 +37,29 @@ struct YAMLReaderTests {
         #expect(try json(text) == value)
     }
 
+    @Test(
+        arguments: [
+            (#""\ud83d\ude00""#, "😀"), (#""a\uD83D\uDE00b\ud83d\ude00""#, "a😀b😀"),
+            (#"'\ud83d\uDE00'"#, #"\ud83d\uDE00"#),
+            (#"\ud83d\ude00*"#, #"\ud83d\ude00*"#), (#""\\ud83d\\ude00""#, #"\ud83d\ude00"#),
+            ("|\n  \\uD83D\\ude00 \\ud83d\\ude00\n", "\\uD83D\\ude00 \\ud83d\\ude00\n"),
+            (#""\\\ud83d\ude00*""#, #"\😀*"#), (#"'\U0001F600'"#, #"\U0001F600"#),
+        ] as [(String, JSONValue)])
+    func `a pair of JSON's escapes is one character in double quotes, and itself elsewhere`(
+        text: String, value: JSONValue
+    ) throws {
+        #expect(try json(text) == value)
+    }
+
+    @Test func `a pair of escapes moves no column`() throws {
+        let text = #"{"a\ud83d\ude00": 1, "b": x}"#
+        let root = try YAMLReader.read(text, file: "f")
+        #expect(json(root) == ["a😀": 1, "b": "x"])
+        #expect(root.mapping?[1].value.range.start.column == 27)
+        #expect(throws: InvalidYAML.self) { try json(#""\ud83d""#) }
+        #expect(throws: InvalidYAML.self) { try json(#""\ude00\ud83d""#) }
+    }
+
     @Test func `aliases stand for their anchor's value`() throws {
         let value = try json("a: &x {n: 1}\nb: *x\nc: [*x, &y 2, *y]\nd: &x 3\ne: *x\n")
         #expect(value == ["a": ["n": 1], "b": ["n": 1], "c": [["n": 1], 2, 2], "d": 3, "e": 3])

@@ -1,9 +1,25 @@
+import ScenarioRunner
+
 /// A pattern for one component of a path: `*`, `?` and `[a-z]`; `**` stands for any number of folders.
 package struct GlobPattern: Hashable, Sendable {
-    private let scalars: [Unicode.Scalar]
+    private let pattern: WildcardPattern
+    private let coversHidden: Bool
 
     package init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
+        let scalars = Array(text.unicodeScalars)
+        var elements: [WildcardPattern.Element] = []
+        var at = 0
+        while at < scalars.count {
+            if scalars[at] == "[", let (element, next) = Self.bracket(scalars, at) {
+                elements.append(element)
+                at = next
+            } else {
+                elements += WildcardPattern(stars: String(scalars[at])).elements
+                at += 1
+            }
+        }
+        pattern = WildcardPattern(elements)
+        coversHidden = scalars.first == "."
     }
 
     /// Whether a path component holds characters that make it a pattern.
@@ -12,65 +28,31 @@ package struct GlobPattern: Hashable, Sendable {
     }
 
     /// Whether the component stands for any number of folders.
-    package var isAnyDepth: Bool { scalars == ["*", "*"] }
+    package var isAnyDepth: Bool { pattern.elements == [.anyRun, .anyRun] }
 
     /// Whether the whole of a name is covered by the pattern; hidden names only by a pattern that says so.
     package func covers(_ name: String) -> Bool {
-        let name = Array(name.unicodeScalars)
-        if name.first == ".", scalars.first != "." { return false }
-        // Greedy with one step back: the last star takes one scalar more whenever the rest does not fit.
-        var (at, position) = (0, 0)
-        var (star, resume): (Int?, Int) = (nil, 0)
-        while position < name.count {
-            if at < scalars.count, scalars[at] == "*" {
-                star = at
-                resume = position
-                at += 1
-            } else if let next = step(at, over: name[position]) {
-                at = next
-                position += 1
-            } else if let last = star {
-                resume += 1
-                position = resume
-                at = last + 1
-            } else {
-                return false
-            }
-        }
-        return scalars[at...].allSatisfy { $0 == "*" }
+        (coversHidden || name.unicodeScalars.first != ".") && pattern.covers(name)
     }
 
-    /// The place in the pattern after one scalar was covered, or nothing when it is not.
-    private func step(_ at: Int, over scalar: Unicode.Scalar) -> Int? {
-        guard at < scalars.count else { return nil }
-        switch scalars[at] {
-        case "?":
-            return at + 1
-        case "[":
-            return bracket(at, over: scalar)
-        default:
-            return scalars[at] == scalar ? at + 1 : nil
-        }
-    }
-
-    private func bracket(_ start: Int, over scalar: Unicode.Scalar) -> Int? {
+    /// The scalars that a bracket lists, and the place behind it; nil for one without an end, which stands for itself.
+    private static func bracket(
+        _ scalars: [Unicode.Scalar], _ start: Int
+    ) -> (element: WildcardPattern.Element, next: Int)? {
         var at = start + 1
         let isNegated = at < scalars.count && (scalars[at] == "!" || scalars[at] == "^")
         if isNegated { at += 1 }
-        guard let end = scalars[min(at + 1, scalars.count)...].firstIndex(of: "]") else {
-            // Without its end a bracket stands for itself.
-            return scalar == "[" ? start + 1 : nil
-        }
-        var isListed = false
+        guard let end = scalars[min(at + 1, scalars.count)...].firstIndex(of: "]") else { return nil }
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
         while at < end {
             if at + 2 < end, scalars[at + 1] == "-" {
-                if (scalars[at]...max(scalars[at], scalars[at + 2])).contains(scalar) { isListed = true }
+                ranges.append(scalars[at]...max(scalars[at], scalars[at + 2]))
                 at += 3
             } else {
-                if scalars[at] == scalar { isListed = true }
+                ranges.append(scalars[at]...scalars[at])
                 at += 1
             }
         }
-        return isListed != isNegated ? end + 1 : nil
+        return (.oneOf(ranges, isNegated: isNegated), end + 1)
     }
 }

@@ -1,4 +1,4 @@
-import ScenarioRunner
+import AWSWire
 import Synchronization
 
 /// Random bits that follow from a seed, for whoever asks, from any task.

@@ -1,3 +1,4 @@
+import AWSWire
 import Diagnostics
 package import RunEvents
 package import ScenarioLanguage

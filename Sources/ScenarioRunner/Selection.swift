@@ -102,26 +102,7 @@ package struct Selection: Hashable, Sendable {
 
     /// Whether a text fits a pattern as a whole; letters in either case are alike.
     static func fits(_ text: String, pattern: String) -> Bool {
-        let (text, pattern) = (Array(text.lowercased()), Array(pattern.lowercased()))
-        var (position, at) = (0, 0)
-        var (star, resume): (Int?, Int) = (nil, 0)
-        while position < text.count {
-            if at < pattern.count, pattern[at] == "*" {
-                star = at
-                resume = position
-                at += 1
-            } else if at < pattern.count, pattern[at] == "?" || pattern[at] == text[position] {
-                at += 1
-                position += 1
-            } else if let last = star {
-                resume += 1
-                position = resume
-                at = last + 1
-            } else {
-                return false
-            }
-        }
-        return pattern[at...].allSatisfy { $0 == "*" }
+        WildcardPattern(stars: pattern.lowercased()).covers(text.lowercased())
     }
 }
 

@@ -1,3 +1,5 @@
+import AWSWire
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)

@@ -1,4 +1,6 @@
 /// A small generator of random numbers that gives the same ones for the same seed, on every machine.
+///
+/// What is seeded in a fault, a run or a fake is drawn from it.
 package struct SplitMix: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -67,6 +67,7 @@ struct SkipRule {
         if !given.accounts.isEmpty { parts.append("accounts") }
         if !given.regions.isEmpty { parts.append("regions") }
         if given.tls != nil { parts.append("tls") }
-        return parts.joined(separator: ", ")
+        // What is given may also be that there is nothing.
+        return parts.isEmpty ? "no sources" : parts.joined(separator: ", ")
     }
 }

@@ -23,6 +23,11 @@ import Testing
         #expect(reason == "an endpoint cannot be put in a state (given: quota, disabled)")
     }
 
+    @Test func `a state with nothing in it is named too`() async throws {
+        let (_, reason) = try await verdict(create(top: "given: { sources: [] }")) { $0.canBePrepared = false }
+        #expect(reason == "an endpoint cannot be put in a state (given: no sources)")
+    }
+
     @Test func `a clock that cannot be moved skips the case`() async throws {
         let text = """
             assay: 1

@@ -13,6 +13,9 @@ struct ServeAction {
     private let command: ServeCommand
     private let surroundings: Surroundings
 
+    /// How long answers that are on their way at the end may take.
+    private static let patience = Duration.seconds(5)
+
     /// The customer's account that a given state means where it names none.
     private static let account = "123456789012"
 
@@ -39,7 +42,7 @@ struct ServeAction {
                     throw error
                 }
                 await surroundings.stop.wait()
-                await fake.close()
+                await fake.drain(within: Self.patience)
                 return nil
             } catch {
                 return error

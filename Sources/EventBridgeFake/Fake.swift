@@ -129,6 +129,11 @@ public final class Fake: Sendable {
         }
     }
 
+    /// Stops listening, and cuts the connections whose answers are not done within the bound.
+    package func drain(within bound: Duration) async {
+        await server.drain(within: bound)
+    }
+
     /// Stops listening and cuts every connection.
     package func close() async {
         await server.close(within: .seconds(2))

@@ -8,6 +8,9 @@ import NIOCore
     import Glibc
 #endif
 
+/// The event that asks a connection to end as soon as nothing is left to be answered.
+struct WishToEnd {}
+
 /// The handler next to the socket: closes it without the farewell of the TLS layer above.
 ///
 /// Where there is no such layer it need not stand in the pipeline, which spares every message a step. Used on its
@@ -39,6 +42,11 @@ final class SocketEdge: ChannelInboundHandler {
     /// Closes the socket at once.
     func close() {
         close(.all)
+    }
+
+    /// Asks the connection to end when the answer that it is giving is done.
+    func askToEnd() {
+        context?.fireUserInboundEventTriggered(WishToEnd())
     }
 
     /// Ends the sending direction with FIN.

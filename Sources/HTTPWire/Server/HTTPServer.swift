@@ -53,6 +53,19 @@ package final class HTTPServer: Sendable {
         alarm.cancel()
     }
 
+    /// Stops listening, lets what is being answered be answered, and then closes.
+    ///
+    /// - Parameter bound: how long answers may take; connections that are still busy then are cut.
+    package func drain(within bound: Duration) async {
+        let (done, alarm) = listener.bounded(by: bound)
+        listener.close().whenComplete { [setUp] _ in
+            setUp.connections.drainAll { done.succeed() }
+        }
+        try? await done.futureResult.get()
+        alarm.cancel()
+        await close(within: .seconds(2))
+    }
+
     /// How many connections are open.
     package var connectionCount: Int { setUp.connections.count }
 

@@ -35,6 +35,8 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private var answersHead = false
     private var closesAfterAnswer = false
     private var hasEnded = false
+    /// Whether the server ends, and with it this connection after the answer that it is giving.
+    private var isUnwanted = false
     private var isHanging = false
     private var isReading = false
     private var holdsRead = false
@@ -113,6 +115,10 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         if case .some(.inputClosed) = event as? ChannelEvent {
             hasEnded = true
             if phase != .answering || isHanging { end(context) }
+        } else if event is WishToEnd {
+            isUnwanted = true
+            let isIdle = phase == .receiving && buffer.readableBytes == 0 && !decoder.isWithinRequest
+            if isIdle || isHanging { end(context) }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -218,7 +224,8 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
             case .response(let response):
                 var out = context.channel.allocator.buffer(capacity: 512 + response.body.count)
                 if case .close? = steps.first { closesAfterAnswer = true }
-                closesAfterAnswer = closesAfterAnswer || !response.fields.keepsAlive(minorVersion: 1)
+                closesAfterAnswer =
+                    closesAfterAnswer || isUnwanted || !response.fields.keepsAlive(minorVersion: 1)
                 out.write(response, answersHead: answersHead, closes: closesAfterAnswer)
                 context.write(wrapOutboundOut(out), promise: nil)
             case .bytes(let bytes):
@@ -294,7 +301,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
 
     /// The answer is done: the next request, or the end.
     private func finish(_ context: ChannelHandlerContext) {
-        guard closesAfterAnswer || (hasEnded && buffer.readableBytes == 0) else {
+        guard closesAfterAnswer || isUnwanted || (hasEnded && buffer.readableBytes == 0) else {
             phase = .receiving
             resumeReading(context)
             return

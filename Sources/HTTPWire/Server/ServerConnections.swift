@@ -61,6 +61,18 @@ final class ServerConnections: Sendable {
         }
     }
 
+    /// Takes no further connections and asks each to end after its answer; calls back when none is left.
+    func drainAll(_ whenEmpty: @escaping @Sendable () -> Void) {
+        let open = state.withLock { state in
+            state.whenEmpty = whenEmpty
+            return Array(state.open.values)
+        }
+        if open.isEmpty { whenEmpty() }
+        for connection in open {
+            connection?.execute { $0.askToEnd() }
+        }
+    }
+
     /// Cuts every connection that stands.
     func cutAll() {
         for connection in state.withLock({ Array($0.open.values) }) {

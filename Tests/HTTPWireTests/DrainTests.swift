@@ -1,0 +1,71 @@
+import HTTPMessages
+import HTTPWire
+import Testing
+
+/// A server that ends without breaking off what it is saying.
+@Suite(.timeLimit(.minutes(1)))
+struct DrainTests {
+    private static func answer(to request: ReceivedRequest) -> ServerAnswer {
+        let answer = AnswerStep.response(HTTPResponse(status: 200, reason: "OK", body: Array("done".utf8)))
+        return switch request.request.target {
+        case "/slow": ServerAnswer(steps: [.bytes([]), .wait(.milliseconds(200)), answer])
+        case "/hang": ServerAnswer(steps: [.bytes(Array("HTTP/1.1 ".utf8)), .hang])
+        case "/endless": ServerAnswer(steps: [.bytes(Array("HTTP/1.1 ".utf8)), .wait(.seconds(600)), answer])
+        default: ServerAnswer(steps: [answer])
+        }
+    }
+
+    private func withServer(_ body: (HTTPServer) async throws -> Void) async throws {
+        try await withSocketThreads(count: 1) { threads in
+            let server = try await HTTPServer.open(.init(), threads: threads) { Self.answer(to: $0) }
+            do {
+                try await body(server)
+            } catch {
+                await server.close(within: .seconds(2))
+                throw error
+            }
+        }
+    }
+
+    @Test func `an answer on its way is finished, and the connection ends after it`() async throws {
+        try await withServer { server in
+            try await RawCaller.run(port: server.port) { caller in
+                try await caller.send("GET / HTTP/1.1\r\n\r\n")
+                _ = await caller.read(until: "done")
+                // The server has the slow request by the time that it answers the one before.
+                try await caller.send("GET / HTTP/1.1\r\n\r\nGET /slow HTTP/1.1\r\n\r\n")
+                _ = await caller.read(until: "done", times: 2)
+                await server.drain(within: .seconds(30))
+                let (text, ending) = await caller.readAll()
+                #expect(text.split(separator: "done").count == 3)
+                #expect(text.hasSuffix("done"))
+                #expect(text.split(separator: "HTTP/1.1 ").last?.contains("Connection: close") == true)
+                #expect(ending == .finished)
+            }
+        }
+    }
+
+    @Test func `a connection that is idle ends at once`() async throws {
+        try await withServer { server in
+            try await RawCaller.run(port: server.port) { caller in
+                try await caller.send("GET / HTTP/1.1\r\n\r\n")
+                _ = await caller.read(until: "done")
+                await server.drain(within: .seconds(600))
+                #expect(await caller.readAll().ending == .finished)
+            }
+        }
+    }
+
+    @Test(arguments: ["/hang", "/endless"])
+    func `an answer that does not end is cut`(target: String) async throws {
+        try await withServer { server in
+            try await RawCaller.run(port: server.port) { caller in
+                try await caller.send("GET \(target) HTTP/1.1\r\n\r\n")
+                _ = await caller.read(until: "HTTP/1.1 ")
+                await server.drain(within: .milliseconds(50))
+                #expect(await caller.readAll().text == "HTTP/1.1 ")
+                #expect(server.connectionCount == 0)
+            }
+        }
+    }
+}

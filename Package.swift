@@ -76,7 +76,8 @@ let package = Package(
         module("RunEvents", imports: ["JSONTree", "Diagnostics"]),
         // parties
         module("EventBridgeClient", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
-        module("EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
+        module(
+            "EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", "Diagnostics"]),
         module(
             "ClientDriver", imports: ["JSONTree", "Diagnostics", subprocess, systemPackage],
             resources: ["aws-cli", "boto3", "json-line", "plain-arn", "result.schema"].map {

@@ -33,7 +33,7 @@ enum ModuleGraph {
         "RunEvents": Row(["JSONTree", "Diagnostics"]),
         // parties
         "EventBridgeClient": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
-        "EventBridgeFake": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree"]),
+        "EventBridgeFake": Row(["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", "Diagnostics"]),
         "ClientDriver": Row(["JSONTree", "Diagnostics"], foreign: ["Subprocess", "SystemPackage"]),
         "FakeControl": Row(
             [

@@ -1,4 +1,5 @@
 import AWSWire
+import Diagnostics
 import HTTPMessages
 import JSONTree
 
@@ -76,10 +77,15 @@ enum ProtocolRules {
     }
 
     private static func unknownOperation(_ request: HTTPRequest) -> Refusal {
-        let found = request.fields[AWSJSON.targetHeader].map { "names '\($0)'" } ?? "is missing"
-        let known = OperationHandler.all.map(\.operation.target).joined(separator: ", ")
+        let known = OperationHandler.all.map(\.operation.target)
+        let found =
+            request.fields[AWSJSON.targetHeader].map { target in
+                let near = nearest(to: target, among: known).map { "; did you mean '\($0)'?" } ?? ""
+                return "names '\(target)'" + near
+            } ?? "is missing"
         return Refusal(
             .unknownOperation, message: nil,
-            explanation: "the header \(AWSJSON.targetHeader) \(found)\nknown are \(known)")
+            explanation:
+                "the header \(AWSJSON.targetHeader) \(found)\nknown are \(known.joined(separator: ", "))")
     }
 }

@@ -23,6 +23,8 @@ SUBJECTS = {
     "input": ("bad_input", "check"),
     "faults": ("faults", "check"),
     "hostile": ("hostile", "check"),
+    "serve": ("serve", "check"),
+    "control": ("serve_control", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
     "secrets": ("secrets", "check"),

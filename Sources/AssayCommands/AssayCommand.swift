@@ -18,7 +18,7 @@ struct AssayCommand: ParsableCommand {
         version: assayVersion,
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, ServeCommand.self, ReportCommand.self,
-            SchemaCommand.self, CleanupCommand.self,
+            SchemaCommand.self, CleanupCommand.self, DoctorCommand.self,
         ])
 }
 
@@ -71,7 +71,8 @@ package func carryOut(in surroundings: Surroundings) async -> ExitStatus {
         let command = try AssayCommand.parseAsRoot(surroundings.arguments)
         if let action = command as? any AssayAction {
             if surroundings.client != nil, !action.takesClient {
-                throw ValidationError("a client under test, a command after '--', belongs to 'assay run'")
+                throw ValidationError(
+                    "a client under test, a command after '--', belongs to 'assay run' and 'assay doctor'")
             }
             endsBySignal = action.endsBySignal
             status = await carryOut(action, in: surroundings)

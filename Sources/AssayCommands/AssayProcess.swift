@@ -7,7 +7,7 @@ package func carryOutProcess() async -> ExitStatus {
     let process = ProcessInfo.processInfo
     DefectSignals.turnIntoStatus(environment: process.environment)
     // Only these wait for others and have something to finish; the rest may hang in a pipe that nobody fills.
-    let isHeard = ["run", "cleanup", "serve"].contains(process.arguments.dropFirst().first)
+    let isHeard = ["run", "cleanup", "serve", "doctor"].contains(process.arguments.dropFirst().first)
     let watch = SignalWatch(stop: stop, isHeard: isHeard)
     defer { withExtendedLifetime(watch) {} }
     let (isTerminal, columns) = Terminal.ofStandardError(environment: process.environment)

@@ -13,8 +13,11 @@ struct RunAction {
     private let command: RunCommand
     private let surroundings: Surroundings
     private let isColored: Bool
+    /// Whether calls are shown to a person instead of made.
+    private let isHeld: Bool
 
-    init(_ command: RunCommand, in surroundings: Surroundings) {
+    init(_ command: RunCommand, in surroundings: Surroundings, isHeld: Bool = false) {
+        self.isHeld = isHeld
         self.command = command
         self.surroundings = surroundings
         isColored = command.console.color.isColored(
@@ -109,7 +112,7 @@ struct RunAction {
                         return await run(on: target)
                     }
                 }
-                return await Self.outcome(of: client, own, wire, threads, witnesses, destination) { caller in
+                return await outcome(of: client, own, wire, threads, witnesses, destination) { caller in
                     guard let caller else { return await run(own, recorder) }
                     return await run(caller, ClientCaseRecorder(recorder, caller: caller))
                 }
@@ -119,7 +122,7 @@ struct RunAction {
     }
 
     /// Runs with the client under test, where there is one.
-    private static func outcome(
+    private func outcome(
         of client: ClientUnderTest?, _ own: OwnCaller, _ wire: HTTPClient, _ threads: SocketThreads,
         _ witnesses: CaseWitnesses, _ destination: Destination, _ run: (ClientCaller?) async -> RunSummary
     ) async -> Result<RunSummary, CommandFailure> {
@@ -128,7 +131,7 @@ struct RunAction {
             return .success(
                 try await client.with(
                     own: own, client: wire, threads: threads, witnesses: witnesses,
-                    hasTripwire: destination.isOnThisMachine
+                    hasTripwire: destination.isOnThisMachine, isHeld: isHeld
                 ) { caller in await run(caller) })
         } catch {
             return .failure(error)

@@ -19,7 +19,11 @@ final class ClientCaller: Caller {
     /// The tripwire of a client that goes on running.
     private let shared: Tripwire?
     private let folder: String
+    /// Shows a call to a person instead of making it.
+    private let hold: Hold?
     private let state = Mutex(State())
+
+    typealias Hold = @Sendable (ClientCall, CaseJournal?) async -> Void
 
     private struct State {
         var calls = 0
@@ -32,7 +36,7 @@ final class ClientCaller: Caller {
 
     init(
         own: any Caller, driver: any Driver, reader: AnswerReader, program: String?, witnesses: CaseWitnesses,
-        pool: TripwirePool?, shared: Tripwire?, folder: String
+        pool: TripwirePool?, shared: Tripwire?, folder: String, hold: Hold?
     ) {
         self.own = own
         self.driver = driver
@@ -42,6 +46,7 @@ final class ClientCaller: Caller {
         self.pool = pool
         self.shared = shared
         self.folder = folder
+        self.hold = hold
     }
 
     var kind: CallerKind { .client }
@@ -51,12 +56,30 @@ final class ClientCaller: Caller {
         guard case .call(let operation, let input) = order.request else {
             return .refused(because: "a client under test cannot send a raw request")
         }
+        if let hold {
+            let journal = witnesses.journal(at: order.endpoint.connectionPort)
+            await hold(clientCall(order, operation, input, tripwire: nil), journal)
+            return .refused(because: "the case was held for a person")
+        }
+        return await examine(order, operation, input).report
+    }
+
+    /// Makes the client act, and tells all that was found out.
+    func examine(_ order: CallOrder, _ operation: OperationModel, _ input: JSONValue) async
+        -> ClientExamination
+    {
+        func refused(because reason: String) -> ClientExamination {
+            let run = ClientRun(scenario: order.place.scenario, ending: .notStarted(reason: reason))
+            return ClientExamination(
+                run: run, answer: .notCalled(reason: reason), requests: [], strays: [],
+                report: .refused(because: reason))
+        }
         var wire = shared
         if let pool, shared == nil {
             do {
                 wire = try await pool.take()
             } catch {
-                return .refused(because: "the tripwire: \(error)")
+                return refused(because: "the tripwire: \(error)")
             }
         }
         let journal = witnesses.journal(at: order.endpoint.connectionPort)
@@ -83,7 +106,7 @@ final class ClientCaller: Caller {
             return earlier
         }
         note(requests: requests, isWitnessed: journal != nil, strays: strays, of: run, in: &report)
-        return report
+        return ClientExamination(run: run, answer: answer, requests: requests, strays: strays, report: report)
     }
 
     /// Says what else the two witnesses saw.
@@ -170,6 +193,17 @@ final class ClientCaller: Caller {
         guard verdict == .passed || verdict == .skipped else { return }
         for run in runs { driver.discard(run) }
     }
+}
+
+/// Everything that is known of one call of a client.
+struct ClientExamination {
+    let run: ClientRun
+    let answer: ClientAnswer
+    /// What the fake received.
+    let requests: [ObservedRequest]
+    /// Where else the client wanted to go.
+    let strays: [String]
+    let report: CallReport
 }
 
 /// Passes events on, and lets the caller know of cases that are over.

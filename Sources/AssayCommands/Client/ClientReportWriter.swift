@@ -80,13 +80,13 @@ struct ClientReportWriter {
         return lines.joined(separator: "\n")
     }
 
-    private var milliseconds: Int {
+    var milliseconds: Int {
         let (seconds, attoseconds) = run.elapsed.components
         return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 
     /// The word as a shell reads it back unchanged.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -124,7 +124,7 @@ struct ClientUnderTest {
     ///   - hasTripwire: whether all traffic but that to loopback is to be caught.
     func with<Result: Sendable>(
         own: any Caller, client: HTTPClient, threads: SocketThreads, witnesses: CaseWitnesses,
-        hasTripwire: Bool,
+        hasTripwire: Bool, isHeld: Bool = false,
         _ body: (ClientCaller) async -> Result
     ) async throws(CommandFailure) -> Result {
         let run = UUID().uuidString.lowercased()
@@ -142,10 +142,10 @@ struct ClientUnderTest {
         }
         let environment = ClientEnvironment(
             passing: passed, of: surroundings.environment, tripwire: shared?.url, run: run)
-        func caller(_ driver: any Driver, program: String?) -> ClientCaller {
+        func caller(_ driver: any Driver, program: String?, hold: ClientCaller.Hold? = nil) -> ClientCaller {
             ClientCaller(
                 own: own, driver: driver, reader: reader, program: program, witnesses: witnesses, pool: pool,
-                shared: shared, folder: folder)
+                shared: shared, folder: folder, hold: hold)
         }
         let (mode, bounds) = (mode, bounds)
         let result: Swift.Result<Result, PersistentMistake> = await RunKeeper.with(run: run, shell: "/bin/sh")
@@ -155,7 +155,10 @@ struct ClientUnderTest {
                 let driver = SpawningDriver(
                     template: template, environment: environment, folder: folder, bounds: bounds, clock: clock
                 )
-                return .success(await body(caller(driver, program: surroundings.client?.first)))
+                let hold = isHeld ? ClientHold(driver: driver, surroundings: surroundings) : nil
+                return .success(
+                    await body(
+                        caller(driver, program: surroundings.client?.first, hold: hold.map { $0.show })))
             case .persistent(let template):
                 do throws(PersistentMistake) {
                     return .success(

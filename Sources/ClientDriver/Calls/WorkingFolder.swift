@@ -34,7 +34,7 @@ struct WorkingFolder: Hashable, Sendable {
         try write(Array(JSONWriter.pretty(.object(context)).utf8), to: contextFile)
     }
 
-    private func write(_ bytes: [UInt8], to file: String) throws(FolderTrouble) {
+    func write(_ bytes: [UInt8], to file: String) throws(FolderTrouble) {
         let isWritten = FileManager.default.createFile(
             atPath: file, contents: Foundation.Data(bytes), attributes: [.posixPermissions: 0o600])
         guard isWritten else { throw FolderTrouble(path: file, reason: "the file cannot be written") }

@@ -3,7 +3,7 @@ package struct SpawningDriver: Driver {
     private let template: CommandTemplate
     private let environment: ClientEnvironment
     /// Where the clients' own folders are made.
-    private let folder: String
+    let folder: String
     private let bounds: DriverBounds
     private let clock: DriverClock
 
@@ -54,7 +54,7 @@ package struct SpawningDriver: Driver {
         if let folder = run.folder { WorkingFolder(path: folder).remove() }
     }
 
-    private func order(for call: ClientCall, in place: WorkingFolder) -> ProgramOrder? {
+    func order(for call: ClientCall, in place: WorkingFolder) -> ProgramOrder? {
         let values = call.values(context: place.contextFile, result: place.resultFile)
         guard let command = template.filled(with: values), let executable = command.first else { return nil }
         return ProgramOrder(

@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func `a state with nothing in it is named too`() async throws {
-        let (_, reason) = try await verdict(create(top: "given: { sources: [] }")) { $0.canBePrepared = false }
+        let (_, reason) = try await verdict(create(top: "given: { sources: [] }")) {
+            $0.canBePrepared = false
+        }
         #expect(reason == "an endpoint cannot be put in a state (given: no sources)")
     }
 

@@ -80,7 +80,7 @@ let package = Package(
             "EventBridgeFake", imports: ["AWSWire", "HTTPWire", "HTTPMessages", "JSONTree", "Diagnostics"]),
         module(
             "ClientDriver", imports: ["JSONTree", "Diagnostics", subprocess, systemPackage],
-            resources: ["aws-cli", "boto3", "json-line", "plain-arn", "result.schema"].map {
+            resources: ["aws-cli", "boto3", "json-line", "plain-arn", "dialect.schema", "result.schema"].map {
                 .embedInCode("Dialects/\($0).json")
             }),
         module(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientDriver
 import FakeControl
 import Reporting
 import RunEvents
@@ -10,8 +11,8 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         commandName: "schema",
         abstract:
             """
-            Print a schema: of scenario files, of run logs, of JUnit reports, of the control API; or the catalogue of \
-            faults.
+            Print a schema: of scenario files, of run logs, of JUnit reports, of the control API, of what clients report; \
+            or the catalogue of faults.
             """,
         discussion: """
               assay schema scenario > scenario.schema.json    JSON Schema for editors
@@ -19,6 +20,8 @@ struct SchemaCommand: ParsableCommand, AssayAction {
               assay schema junit-jenkins                      XML Schema of a JUnit flavor
               assay schema faults                             the fake's faults with their fields, as JSON
               assay schema control-api                        OpenAPI document of what 'assay serve' can be told
+              assay schema client-result                      JSON Schema of the native result of a client under test
+              assay schema dialect                            JSON Schema of a file for --dialect
             """)
 
     /// The schemas by the names that scripts use.
@@ -32,6 +35,8 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case rich = "junit-rich"
         case faults
         case controlAPI = "control-api"
+        case clientResult = "client-result"
+        case dialect
     }
 
     @Argument(help: ArgumentHelp("Which schema; junit is that of the standard flavor.", valueName: "schema"))
@@ -47,6 +52,8 @@ struct SchemaCommand: ParsableCommand, AssayAction {
         case .ant: console.writeData(JUnitFlavor.ant.schema)
         case .rich: console.writeData(JUnitFlavor.rich.schema)
         case .faults: console.writeData(FaultCatalogue.text)
+        case .clientResult: console.writeData(ClientSchema.result)
+        case .dialect: console.writeData(ClientSchema.dialect)
         case .controlAPI: console.writeData(OpenAPIDocument.text(version: assayVersion))
         }
         return .passed

@@ -205,4 +205,25 @@ import Testing
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("my.json:\(place): error: ") == true)
     }
+
+    @Test(.enabled { await Schemas.areThere })
+    func `the published schema accepts and refuses what the reader does`() async throws {
+        let good = [
+            #"{"dialect":1,"name":"x","native":true}"#,
+            #"{"dialect":1,"name":"x","rules":[{"outcome":"success","exit":[0],"x-note":1}]}"#,
+            #"{"dialect":1,"name":"x","detect":{"command":["y"]},"rules":[{"outcome":"success","exit":"nonzero"}]}"#,
+        ]
+        let bad = [
+            "[]", #"{"name":"x","native":true}"#, #"{"dialect":2,"name":"x","native":true}"#,
+            #"{"dialect":1,"name":"","native":true}"#, #"{"dialect":1,"name":"x","rules":[]}"#,
+            #"{"dialect":1,"name":"x","rules":[{"outcome":"success"}]}"#,
+            #"{"dialect":1,"name":"x","rules":[{"outcome":"ok","exit":[0]}]}"#,
+            #"{"dialect":1,"name":"x","rules":[{"outcome":"success","exit":[256]}]}"#,
+            #"{"dialect":1,"name":"x","rules":[{"outcome":"success","stdout-json":"a"}]}"#,
+            #"{"dialect":1,"name":"x","nmae":1,"native":true}"#,
+        ]
+        #expect(good.flatMap(problems) == [])
+        #expect(bad.filter { problems(of: $0).isEmpty } == [])
+        #expect(try await Schemas.refused(good + bad, by: ClientSchema.dialect) == bad)
+    }
 }

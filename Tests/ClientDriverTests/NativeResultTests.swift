@@ -129,7 +129,7 @@ import Testing
         ]
         #expect(good.flatMap(problems) == [])
         #expect(bad.filter { problems(of: $0).isEmpty } == [])
-        #expect(try await Schemas.refused(good + bad, by: ResultSchema.text) == bad)
+        #expect(try await Schemas.refused(good + bad, by: ClientSchema.result) == bad)
     }
 }
 

@@ -132,7 +132,9 @@ final class FakeTarget: Target {
         // What came late could still meet the next case, so a listener of a client's case serves only that one.
         let rested = awaken(all: false)
         for listener in rested { await listener.fake.close() }
-        if tls == nil, let listener = idle.withLock({ $0.popLast() }) {
+        // What befalls connections is the listener's affair from its first one on.
+        let isOrdinary = tls == nil && !configuration.faults.contains(where: \.isOfConnection)
+        if isOrdinary, let listener = idle.withLock({ $0.popLast() }) {
             listener.fake.reset(configuration)
             return listener
         }

@@ -4,16 +4,18 @@ public import AWSWire
 extension Fake {
     /// Arms a fault behind those that are armed in a namespace; returns the id to disarm it by.
     ///
-    /// Throws for a selection that the fault cannot have.
+    /// Throws for a selection that the fault cannot have, and for a fault of TLS where there is none.
     @discardableResult
     public func arm(
         _ fault: Fault, namespace: String = FakeCredential.defaultNamespace
     ) throws(InvalidFault) -> Int {
-        if let problem = fault.problem { throw problem }
+        if let problem = service.problem(of: fault) { throw problem }
         return service.arm(fault, in: namespace, at: clock())
     }
 
     /// Arms a fault for calls of an operation, or for every request, of a namespace.
+    ///
+    /// A fault of the connection befalls every connection, whatever it is for.
     @discardableResult
     public func arm(
         _ action: FaultAction, on operation: OperationName? = nil, times: Int? = nil,

@@ -101,9 +101,13 @@ public final class Fake: Sendable {
         let clock = configuration.clock ?? SystemClock.sinceEpoch
         let service = FakeService(configuration, cache: cache, now: clock(), witness: front?.witness)
         do {
-            let identity = try listening.tls.map { variant throws(TLSIdentityFailure) in
-                // Clients judge certificates by their own clock, which is the machine's.
-                try TLSAuthority(now: SystemClock.sinceEpoch().inSeconds).identity(variant.certificate)
+            // Clients judge certificates by their own clock, which is the machine's.
+            let authority = try listening.tls.map { _ throws(TLSIdentityFailure) in
+                try TLSAuthority(now: SystemClock.sinceEpoch().inSeconds)
+            }
+            var identity: TLSIdentity?
+            if let authority, let certificate = listening.tls?.certificate {
+                identity = try authority.identity(certificate)
             }
             var limits = HTTPServerLimits()
             limits.head = configuration.limits.headBytes
@@ -118,8 +122,16 @@ public final class Fake: Sendable {
                 return front?.answer(to: received, of: service, at: now)
                     ?? service.answer(to: Arrival(received), at: now)
             }
+            await service.attach(server, certificates: authority.map(OtherCertificates.init), clock: clock)
+            if let problem = configuration.faults.lazy.compactMap(service.problem).first {
+                service.detach()
+                await server.close(within: .seconds(2))
+                throw FakeFailure(message: problem.message)
+            }
             return Fake(
                 service: service, server: server, authorityPEM: identity?.authorityPEM, clock: clock)
+        } catch let failure as FakeFailure {
+            throw failure
         } catch let failure as ListenFailure {
             throw FakeFailure(message: failure.message)
         } catch let failure as TLSIdentityFailure {
@@ -136,6 +148,7 @@ public final class Fake: Sendable {
 
     /// Stops listening and cuts every connection.
     package func close() async {
+        service.detach()
         await server.close(within: .seconds(2))
     }
 }

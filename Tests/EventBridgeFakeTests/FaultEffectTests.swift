@@ -6,10 +6,10 @@ import JSONTree
 import Testing
 
 @Suite struct FaultEffectTests {
-    // MARK: every available fault changes something
+    // MARK: every fault of requests changes something
 
-    @Test(arguments: FaultName.allCases.filter(\.isAvailable))
-    func `each available fault makes a difference`(name: FaultName) throws {
+    @Test(arguments: FaultName.allCases.filter { !$0.isOfConnection(nil) })
+    func `each fault of requests makes a difference`(name: FaultName) throws {
         let plain = Desk().steps(Desk().request())
         var values = FaultCatalogueTests.required(of: name)
         switch name {

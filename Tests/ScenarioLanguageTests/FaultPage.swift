@@ -8,7 +8,7 @@ enum FaultPage {
 
     static var tables: String {
         FaultGroup.allCases.map { group in
-            let rows = FaultName.allCases.filter { $0.group == group && $0.isAvailable }.map(row)
+            let rows = FaultName.allCases.filter { $0.group == group }.map(row)
             return """
 
                 ## \(title(of: group))

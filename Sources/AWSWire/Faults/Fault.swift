@@ -131,6 +131,21 @@ public struct Fault: Hashable, Sendable {
                     message: "'\(action.name.rawValue)' is a fault of the connection, "
                         + "so '\(field)' cannot select requests for it")
             }
+            if actions.contains(where: { $0.name == .refuse }) {
+                let schedule = [
+                    ("times", times != nil), ("after", after != 0), ("every", every != 1),
+                    ("probability", probability < 1), ("ttl", ttl != nil), ("window", window != nil),
+                ]
+                if let field = schedule.first(where: \.1)?.0 {
+                    return InvalidFault(
+                        field: field, message: "'refuse' begins when it is armed, so '\(field)' says nothing")
+                }
+                guard case .each = plan else {
+                    return InvalidFault(
+                        field: "sequence",
+                        message: "'refuse' begins when it is armed, so it cannot stand in a sequence")
+                }
+            }
             if let other = actions.first(where: { !$0.isOfConnection }) {
                 return InvalidFault(
                     field: nil,

@@ -6,10 +6,6 @@ public struct FaultAction: Hashable, Sendable {
 
     /// Checks the fields against the catalogue and fills in what was left out.
     public init(_ name: FaultName, _ given: [String: FaultValue] = [:]) throws(InvalidFault) {
-        guard name.isAvailable else {
-            throw InvalidFault(
-                field: nil, message: "the fake cannot do the fault '\(name.rawValue)' yet")
-        }
         let fields = name.fields
         for key in given.keys.sorted() where !fields.contains(where: { $0.name == key }) {
             throw InvalidFault(field: key, message: "the fault '\(name.rawValue)' has no field '\(key)'")
@@ -53,6 +49,11 @@ public struct InvalidFault: Error, Hashable, Sendable {
     public let field: String?
     /// One sentence, lower case and without a full stop.
     public let message: String
+
+    package init(field: String?, message: String) {
+        self.field = field
+        self.message = message
+    }
 }
 
 extension FaultAction {

@@ -18,11 +18,12 @@ extension FaultName {
                 [.required("bytes", .integer(0...100_000_000))])
         case .refuse:
             FaultEntry(
-                "no connection is accepted for a while", [.required("for", .duration)], isAvailable: false)
+                "nothing listens for this long from when it is armed: connections are refused",
+                [.required("for", .duration)])
         case .acceptDelay:
             FaultEntry(
-                "a connection is accepted later by this much", [.required("for", .duration)],
-                isAvailable: false)
+                "a connection stands at once, and nothing of it is read before this much later",
+                [.required("for", .duration)])
         case .halfClose:
             FaultEntry("after the answer the server's sending side is closed, its receiving side is not")
         case .noKeepalive:
@@ -33,8 +34,8 @@ extension FaultName {
                 [.required("after", .duration)])
         case .maxConnections:
             FaultEntry(
-                "no more than this many connections are open at once",
-                [.required("count", .integer(1...100_000))], isAvailable: false)
+                "of more connections at once than this many, those beyond it are closed as soon as they are made",
+                [.required("count", .integer(1...100_000))])
         // `entry` sends each name to its own group.
         default:
             preconditionFailure("\(name.rawValue) is not a connection fault")

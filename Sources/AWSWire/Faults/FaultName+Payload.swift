@@ -28,7 +28,7 @@ extension FaultName {
         case .bodyHuge:
             FaultEntry(
                 "the body has one member of this many bytes",
-                [.optional("bytes", .integer(1...100_000_000), .integer(10_000_000))])
+                [.optional("bytes", .integer(1...100_000_000), .integer(3_000_000))])
         case .bodyDeeplyNested:
             FaultEntry(
                 "the body has one member nested this deep",

@@ -124,9 +124,6 @@ public enum FaultName: String, CaseIterable, Hashable, Sendable {
     /// The fields that may stand under this name, in the order in which they are documented.
     public var fields: [FaultField] { entry.fields }
 
-    /// Whether the fake can do it now.
-    public var isAvailable: Bool { entry.isAvailable }
-
     /// Whether it befalls a connection as such, so that no request can be selected for it.
     ///
     /// - Parameter moment: what stands in the field `at`, on which that hangs for a `reset`.

@@ -34,6 +34,11 @@ struct ArmedFault {
         fault.ttl.map { now - armedAt >= $0 } ?? false
     }
 
+    /// Until when it keeps the listener down; nil where it does not.
+    var refusedUntil: Duration? {
+        fault.actions.first { $0.name == .refuse }.map { armedAt + $0.duration("for") }
+    }
+
     /// Whether this is a time at which it befalls anything.
     func isOpen(at now: Duration) -> Bool {
         guard !isOver(at: now) else { return false }

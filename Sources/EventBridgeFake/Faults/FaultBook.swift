@@ -8,6 +8,8 @@ struct FaultBook {
 
     /// Whether some fault must be known before a request's signature is looked at.
     private(set) var hasClockSkew = false
+    /// Whether some fault befalls connections, before there is a request.
+    private(set) var hasConnectionFaults = false
 
     /// Arms a fault behind those that are armed, by an id that no other fault of the fake has.
     ///
@@ -15,20 +17,25 @@ struct FaultBook {
     mutating func arm(_ fault: Fault, id: Int, at now: Duration) {
         armed.removeAll { $0.isOver(at: now) }
         armed.append(ArmedFault(id: id, fault: fault, at: now))
-        hasClockSkew = hasClockSkew || fault.setsClock
+        note()
     }
 
     /// Takes a fault away; tells whether it was armed.
     mutating func disarm(_ id: Int) -> Bool {
         guard let index = armed.firstIndex(where: { $0.id == id }) else { return false }
         armed.remove(at: index)
-        hasClockSkew = armed.contains { $0.fault.setsClock }
+        note()
         return true
     }
 
     mutating func disarmAll() {
         armed = []
-        hasClockSkew = false
+        note()
+    }
+
+    private mutating func note() {
+        hasClockSkew = armed.contains { $0.fault.setsClock }
+        hasConnectionFaults = armed.contains { $0.fault.isOfConnection }
     }
 
     var standings: [FaultStanding] {
@@ -53,6 +60,20 @@ struct FaultBook {
     }
 }
 
+extension FaultBook {
+    /// Draws the faults that befall a connection, in the order they were armed.
+    mutating func drawForConnection(at now: Duration) -> [FaultAction] {
+        var drawn: [FaultAction] = []
+        for index in armed.indices where armed[index].fault.isOfConnection && armed[index].isOpen(at: now) {
+            drawn += armed[index].take(at: now, name: nil)?.map(\.action) ?? []
+        }
+        return drawn
+    }
+
+    /// Until when nothing is to listen; nil where no fault says so.
+    var refusedUntil: Duration? { armed.compactMap(\.refusedUntil).max() }
+}
+
 /// What the choice of faults looks at.
 struct FaultFacts {
     let operation: String?
@@ -71,7 +92,8 @@ enum FaultPhase {
     fileprivate func includes(_ fault: Fault, _ request: FaultFacts) -> Bool {
         switch self {
         case .beforeSignature: fault.setsClock
-        case .afterSignature: !fault.setsClock && (request.isSound || !fault.decidesCalls)
+        case .afterSignature:
+            !fault.setsClock && !fault.isOfConnection && (request.isSound || !fault.decidesCalls)
         }
     }
 }

@@ -48,6 +48,7 @@ extension FakeService {
     /// Begins anew in one namespace, as the configuration says; its faults and journal entries go.
     package func reset(namespace: String, now: Duration) {
         state.withLock { $0.reset(namespace: namespace, now: now) }
+        followRefusals()
     }
 }
 
@@ -89,17 +90,22 @@ extension FakeService {
     package func arm(
         _ fault: Fault, in namespace: String = FakeCredential.defaultNamespace, at now: Duration
     ) -> Int {
-        state.withLock { $0.arm(fault, in: namespace, at: now) }
+        let id = state.withLock { $0.arm(fault, in: namespace, at: now) }
+        followRefusals()
+        return id
     }
 
     /// Takes a fault away; tells whether it was armed.
     package func disarm(_ id: Int) -> Bool {
-        state.withLock { $0.disarm(id) }
+        let wasArmed = state.withLock { $0.disarm(id) }
+        followRefusals()
+        return wasArmed
     }
 
     /// Takes all faults of a namespace away, or those of all.
     package func disarmAll(in namespace: String? = nil) {
         state.withLock { $0.disarmAll(in: namespace) }
+        followRefusals()
     }
 
     /// The armed faults of all namespaces, in the order they were armed.

@@ -12,6 +12,8 @@ package final class FakeService: Sendable {
     let state: Mutex<FakeState>
     private let cache: SigningKeyCache
     private let witness: (@Sendable (JournalEntry) -> Void)?
+    /// What listens for it; nil for a service without sockets.
+    let listener = Mutex<FakeListener?>(nil)
 
     /// - Parameter witness: is told each request after it was written into the journal; must not block.
     package init(
@@ -29,6 +31,7 @@ package final class FakeService: Sendable {
     package func reset(_ configuration: FakeConfiguration, now: Duration) {
         let setting = Setting(configuration, cache: cache)
         state.withLock { $0.reset(to: setting, now: now) }
+        followRefusals()
     }
 
     /// Goes on with a changed configuration: credentials and policies count at once, what is held stays as it is.

@@ -17,6 +17,8 @@ struct FakeState {
     private var lastFaultID = 0
     /// Whether some fault must be known before a request's signature is looked at.
     private(set) var hasClockSkew = false
+    /// Whether some fault befalls connections, before there is a request.
+    private(set) var hasConnectionFaults = false
 
     init(_ setting: Setting, now: Duration) {
         self.setting = setting
@@ -33,7 +35,7 @@ struct FakeState {
         setting = new
         epoch += 1
         namespaces.removeAll(keepingCapacity: true)
-        hasClockSkew = false
+        noteFaults()
         lastFaultID = 0
         journal = Journal(limits: new.configuration.limits)
         sequence = 0
@@ -46,14 +48,14 @@ struct FakeState {
         namespaces[namespace] = nil
         journal.removeAll(of: namespace)
         fill([namespace], now)
-        noteClockSkew()
+        noteFaults()
     }
 
     /// Takes a namespace away with all that it holds.
     mutating func forget(namespace: String) {
         namespaces[namespace] = nil
         journal.removeAll(of: namespace)
-        noteClockSkew()
+        noteFaults()
     }
 
     /// Goes on with another configuration: keys and policies change, what is held stays.
@@ -131,13 +133,13 @@ struct FakeState {
         lastFaultID += 1
         let id = lastFaultID
         inNamespace(namespace) { $0.book.arm(fault, id: id, at: now) }
-        noteClockSkew()
+        noteFaults()
         return id
     }
 
     /// Takes a fault away; tells whether it was armed.
     mutating func disarm(_ id: Int) -> Bool {
-        defer { noteClockSkew() }
+        defer { noteFaults() }
         for name in namespaces.keys where inNamespace(name, { $0.book.disarm(id) }) { return true }
         return false
     }
@@ -147,10 +149,24 @@ struct FakeState {
         for name in namespaces.keys where namespace == nil || name == namespace {
             inNamespace(name) { $0.book.disarmAll() }
         }
-        noteClockSkew()
+        noteFaults()
     }
 
-    private mutating func noteClockSkew() {
+    private mutating func noteFaults() {
         hasClockSkew = namespaces.values.contains { $0.book.hasClockSkew }
+        hasConnectionFaults = namespaces.values.contains { $0.book.hasConnectionFaults }
+    }
+
+    /// Draws what befalls a connection that is made now: whose it will be is not known yet, so every namespace counts.
+    mutating func drawForConnection(at now: Duration) -> [FaultAction] {
+        guard hasConnectionFaults else { return [] }
+        return namespaces.keys.sorted().flatMap { name in
+            inNamespace(name) { $0.book.drawForConnection(at: now) }
+        }
+    }
+
+    /// Until when nothing is to listen; nil where no fault says so.
+    var refusedUntil: Duration? {
+        hasConnectionFaults ? namespaces.values.compactMap(\.book.refusedUntil).max() : nil
     }
 }

@@ -91,6 +91,11 @@ package final class HTTPServer: Sendable {
         await listener.refuse(for: time)
     }
 
+    /// The same without waiting until nothing listens.
+    package func beginRefusing(for time: Duration) {
+        listener.beginRefusing(for: time)
+    }
+
     /// Ends every connection that stands, whatever it is doing.
     package func cutConnections() {
         setUp.connections.cutAll()

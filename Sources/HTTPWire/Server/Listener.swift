@@ -60,6 +60,12 @@ final class Listener: Sendable {
     /// Returns when the socket is closed. Connections that stand are left alone. Asked again while it is down, the
     /// new end holds.
     func refuse(for time: Duration) async {
+        try? await beginRefusing(for: time).get()
+    }
+
+    /// The same without waiting; the future tells when the socket is closed.
+    @discardableResult
+    func beginRefusing(for time: Duration) -> EventLoopFuture<Void> {
         let (channel, down) = state.withLock { state -> ((any Channel)?, Int?) in
             state.downs += 1
             defer { if case .closed = state.now {} else { state.now = .down(state.downs) } }
@@ -69,9 +75,12 @@ final class Listener: Sendable {
             case .closed: return (nil, nil)
             }
         }
-        guard let down else { return }
-        try? await channel?.close().get()
-        loop.scheduleTask(in: TimeAmount(time)) { self.rise(from: down) }
+        guard let down else { return loop.makeSucceededVoidFuture() }
+        let closed = channel?.close() ?? loop.makeSucceededVoidFuture()
+        closed.whenComplete { _ in
+            self.loop.scheduleTask(in: TimeAmount(time)) { self.rise(from: down) }
+        }
+        return closed
     }
 
     private func rise(from down: Int) {

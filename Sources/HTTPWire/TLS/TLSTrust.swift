@@ -14,6 +14,8 @@ package enum TLSTrust: Hashable, Sendable {
         do {
             var configuration = TLSConfiguration.makeClientConfiguration()
             configuration.applicationProtocols = ["http/1.1"]
+            // AWS serves nothing older, and neither is safe (RFC 8996).
+            configuration.minimumTLSVersion = .tlsv12
             switch self {
             case .systemRoots: break
             case .pemFile(let path):

@@ -121,6 +121,14 @@ enum FaultKey: String, LanguageKey {
             false
         }
     }
+
+    /// Whether it says when it happens, or how often.
+    var isSchedule: Bool {
+        switch self {
+        case .times, .after, .every, .probability, .seed, .ttl, .window, .sequence: true
+        case .on, .name, .key, .label, .action, .answer: false
+        }
+    }
 }
 
 /// The keys of a fault's `window`.

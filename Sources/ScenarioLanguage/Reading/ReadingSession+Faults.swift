@@ -50,10 +50,17 @@ extension ReadingSession {
             }
         guard let action = actions.first(where: \.isOfConnection) else { return }
         let subject = "'\(action.name.rawValue)' is a fault of the connection"
-        for key in fields.keys where key.looksIntoRequests {
-            report(
-                .connectionFault, at: fields.place(of: key),
-                "\(subject), so '\(key.rawValue)' cannot select requests for it")
+        let isRefusal = actions.contains { $0.name == .refuse }
+        for key in fields.keys {
+            if key.looksIntoRequests {
+                report(
+                    .connectionFault, at: fields.place(of: key),
+                    "\(subject), so '\(key.rawValue)' cannot select requests for it")
+            } else if isRefusal, key.isSchedule {
+                report(
+                    .connectionFault, at: fields.place(of: key),
+                    "'refuse' begins when it is armed, so '\(key.rawValue)' says nothing")
+            }
         }
         for other in actions where !other.isOfConnection {
             report(
@@ -120,10 +127,6 @@ extension ReadingSession {
         var action = FaultTemplate.Action(name: name, values: [:], texts: [:], place: place)
         let value = resolve(source.sibling(member.value))
         let count = readFields(of: name, value, into: &action)
-        guard name.isAvailable else {
-            report(.unavailable, at: place, "the fake cannot do the fault '\(name.rawValue)' yet")
-            return action
-        }
         guard let count, count.unknown == 0 else { return action }
         checkFault(action, value, at: place)
         return action

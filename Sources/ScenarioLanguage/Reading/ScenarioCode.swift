@@ -43,7 +43,6 @@ package enum ScenarioCode: String, Hashable, Sendable, CaseIterable {
     case unknownFault = "unknown-fault"
     case badFault = "bad-fault"
     case connectionFault = "connection-fault"
-    case unavailable
 
     case includeMissing = "include-missing"
     case includeCycle = "include-cycle"

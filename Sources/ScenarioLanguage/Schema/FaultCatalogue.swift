@@ -13,7 +13,7 @@ package enum FaultCatalogue {
         var object: JSONObject = [
             "name": .string(name.rawValue), "group": .string(name.group.rawValue),
             "summary": .string(name.entry.summary), "client": .string("should " + name.duty.rawValue),
-            "available": .bool(name.isAvailable), "fields": .array(name.fields.map(field)),
+            "fields": .array(name.fields.map(field)),
         ]
         if name.isOfConnection(nil) {
             object.append("connection", true)

@@ -8,7 +8,7 @@ extension SchemaWriter {
         if definitions[name] == nil {
             definitions[name] = .null
             var properties = JSONObject()
-            for fault in FaultName.allCases where fault.isAvailable {
+            for fault in FaultName.allCases {
                 properties.append(fault.rawValue, faultFields(fault))
             }
             definitions[name] = [

@@ -20,10 +20,13 @@ import botocore.exceptions
 import botocore.parsers
 import botocore.session
 
+from . import faults_connections
 from .faults_seen import ACCOUNT, asked, call_bytes, curl, opened, python_client, watched
 from .faults_table import ROWS, Row, differences, error, parsed
 from .processes import SCENARIOS, SECRET, ended, first_line, ran, surroundings
 
+CONNECTION = set(faults_connections.FIELDS) | set(faults_connections.CERTIFICATES) | {
+    "tls-handshake-reset", "tls-handshake-hang", "tls-old-version", "tls-client-certificate-required"}
 CREATE = "CreatePartnerEventSource"
 DESCRIBE = "DescribePartnerEventSource"
 
@@ -39,28 +42,27 @@ def check(tally, assay):
                         [])
         effects(tally, assay, work)
         schedules(tally, assay, work)
+        faults_connections.check(tally, lambda faults, tls=False: (with_tls if tls else served)(assay, work, faults))
 
 
 def every_fault_is_shown(tally, catalogue):
     """A fault of the catalogue without a row of the table is a failure, and so is a word of a field's choice."""
-    shown = {row.fault for row in ROWS} | set(EFFECTS) | set(CONNECTION)
+    shown = {row.fault for row in ROWS} | set(EFFECTS) | CONNECTION
     tally.check("faults: the catalogue is there", len(catalogue) >= 90, len(catalogue))
     tally.equal("faults: none is left unshown",
-                [entry["name"] for entry in catalogue if entry["available"] and entry["name"] not in shown], [])
+                [entry["name"] for entry in catalogue if entry["name"] not in shown], [])
     tally.equal("faults: none is shown that does not exist",
-                sorted(shown - {entry["name"] for entry in catalogue if entry["available"]}), [])
+                sorted(shown - {entry["name"] for entry in catalogue}), [])
     used = collections.defaultdict(set)
     for row in ROWS:
         for name, value in row.fields.items():
             used[row.fault, name].add(str(value))
-    for name, fields in CONNECTION_FIELDS.items():
-        for field, values in fields.items():
-            used[name, field] |= values
+    # Shown with the faults of the connection.
+    used["reset", "at"].add("before-read")
     scenarios = "".join(path.read_text(encoding="utf-8") for path in (SCENARIOS / "faults").glob("*.yaml"))
     tally.equal("faults: each has a scenario that says what Assay's own client makes of it",
-                [entry["name"] for entry in catalogue if entry["available"]
-                 and not re.search(rf"\b{entry['name']}: {{", scenarios)], [])
-    unshown = [(entry["name"], field["name"], word) for entry in catalogue if entry["available"]
+                [entry["name"] for entry in catalogue if not re.search(rf"\b{entry['name']}: {{", scenarios)], [])
+    unshown = [(entry["name"], field["name"], word) for entry in catalogue
                for field in entry["fields"] for word in field.get("words", [])
                if word not in used[entry["name"], field["name"]]]
     tally.equal("faults: every word of every field is shown", unshown, [])
@@ -75,6 +77,14 @@ def served(assay, folder, faults, *options, **given):
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings())
     with ended(started) as process:
         yield json.loads(first_line(process))["url"]
+
+
+@contextlib.contextmanager
+def with_tls(assay, folder, faults):
+    """The same over TLS; lends the URL and the authority's certificate."""
+    authority = folder / f"authority-{time.monotonic_ns()}.pem"
+    with served(assay, folder, faults, "--tls", "--ca-file", str(authority)) as url:
+        yield url, authority
 
 
 # One answer at a time.
@@ -279,9 +289,3 @@ def letter(url, name):
     """One describe of a source that does not exist: `-` for the service's own answer, `x` and `L` for the fault's."""
     return {GONE: "-", "500 InternalException": "x", "400 LimitExceededException": "L"}.get(
         told := said(url, name, DESCRIBE), told)
-
-
-# What befalls connections, not requests; each such fault has a server of its own.
-
-CONNECTION = {}
-CONNECTION_FIELDS = {"reset": {"at": {"before-read"}}}

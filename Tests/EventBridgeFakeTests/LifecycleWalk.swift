@@ -63,12 +63,11 @@ struct LifecycleWalk {
     mutating func step() -> String? {
         if random.chance(0.3) { pass(random.pick([1, 3600, 86_400, 86_400, 3 * 86_400, 8 * 86_400])) }
         model.settle()
-        let region = random.pick(Self.regions)
-        let caller = random.pick(Self.callers)
-        let place = LifecycleModel.Place(
-            region: region, name: random.pick(Self.names), account: caller.account)
+        let place = place()
+        let region = place.region
+        let caller = Self.callers.first { $0.account == place.account } ?? .example
         var offered = place
-        offered.account = random.pick(Self.callers).account
+        if random.chance(0.3) { offered.account = random.pick(Self.callers).account }
         let name: JSONObject = ["Name": .string(place.name)]
         let both: JSONObject = ["Name": .string(place.name), "Account": .string(offered.account)]
         switch random.pick(OperationModel.all).name {
@@ -82,7 +81,7 @@ struct LifecycleWalk {
             }
         case "ListPartnerEventSources": return listOffers(caller, region)
         case "ListPartnerEventSourceAccounts": return listAccounts(place.name, caller, region)
-        case "PutPartnerEvents": return put(caller, region)
+        case "PutPartnerEvents": return put(place.name, caller, region)
         case "DescribeEventSource":
             return compare(.describeEventSource, name, caller, region) { $0.describe(place) }
         case "ListEventSources": return list(caller, region)
@@ -99,6 +98,15 @@ struct LifecycleWalk {
             }
         case let other: return "the walk does not know \(other)"
         }
+    }
+
+    /// Any place, more often one where something is: there the rules are.
+    private mutating func place() -> LifecycleModel.Place {
+        let known = Set(model.sources.keys).union(model.buses.keys.filter { $0.name.hasPrefix("aws.") })
+        if random.chance(0.7), !known.isEmpty { return random.pick(known.sorted()) }
+        return LifecycleModel.Place(
+            region: random.pick(Self.regions), name: random.pick(Self.names),
+            account: random.pick(Self.callers).account)
     }
 
     /// Lets time pass, by the machine's clock or by the lifecycle's alone.
@@ -133,9 +141,10 @@ struct LifecycleWalk {
         return compare(.createEventBus, input, caller, place.region) { $0.createBus(bus, for: source) }
     }
 
-    private mutating func put(_ caller: FakeCredential, _ region: String) -> String? {
+    private mutating func put(_ name: String, _ caller: FakeCredential, _ region: String) -> String? {
         let events = (0..<random.pick([1, 2, 4])).map { _ in
-            var event = LifecycleModel.Event(source: random.pick(Self.names), detailType: "t", detail: "{}")
+            var event = LifecycleModel.Event(
+                source: random.chance(0.7) ? name : random.pick(Self.names), detailType: "t", detail: "{}")
             switch random.pick([0, 0, 0, 1, 2, 3, 4, 5]) {
             case 1: event.source = nil
             case 2: event.detailType = nil

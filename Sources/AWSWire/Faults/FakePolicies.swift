@@ -19,6 +19,7 @@ public struct FakePolicies: Hashable, Sendable {
         case invalidState = "invalid-state", succeeds
     }
     public enum CreatedBy: String, CaseIterable, Sendable { case partnerName = "partner-name", domain }
+    public enum DeletedAccounts: String, CaseIterable, Sendable { case hidden, listed }
     public enum UnknownEventSource: String, CaseIterable, Sendable {
         case resourceNotFound = "resource-not-found"
         case invalidArgument = "invalid-argument"
@@ -54,6 +55,7 @@ public struct FakePolicies: Hashable, Sendable {
     public var pageTokenLife = Duration.seconds(86_400)
     public var repeatedActivation = RepeatedActivation.invalidState
     public var createdBy = CreatedBy.partnerName
+    public var deletedAccounts = DeletedAccounts.hidden
     public var busQuota = 100
     public var incompleteEvents = Stance.refused
     public var unknownEventSource = UnknownEventSource.resourceNotFound
@@ -107,6 +109,7 @@ public struct FakePolicies: Hashable, Sendable {
         case .badPageToken: take(word, into: &badPageToken)
         case .repeatedActivation: take(word, into: &repeatedActivation)
         case .createdBy: take(word, into: &createdBy)
+        case .deletedAccounts: take(word, into: &deletedAccounts)
         case .incompleteEvents: take(word, into: &incompleteEvents)
         case .unknownEventSource: take(word, into: &unknownEventSource)
         case .eventDetail: take(word, into: &eventDetail)

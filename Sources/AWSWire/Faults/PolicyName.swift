@@ -12,6 +12,7 @@ public enum PolicyName: String, CaseIterable, Hashable, Sendable {
     case pageTokenLife = "page-token-life"
     case repeatedActivation = "repeated-activation"
     case createdBy = "created-by"
+    case deletedAccounts = "deleted-accounts"
     case busQuota = "bus-quota"
     case incompleteEvents = "incomplete-events"
     case unknownEventSource = "unknown-event-source"
@@ -98,6 +99,11 @@ extension PolicyName {
             words(
                 "how CreatedBy names the partner", ["partner-name", "domain"],
                 "the model's prose: the partner's name, which begins with aws.partner/")
+        case .deletedAccounts:
+            words(
+                "whether the partner's list of accounts has those whose source it deleted",
+                ["hidden", "listed"],
+                "the onboarding guide: the partner sees none; yet the list's states have DELETED")
         case .busQuota:
             PolicyEntry(
                 summary: "how many event buses an account may make in a region",

@@ -5,7 +5,10 @@ import JSONTree
 @Sendable
 func listPartnerEventSourceAccounts(_ call: Call, _ region: inout RegionState) -> Outcome {
     let name = call.text("EventSourceName") ?? ""
-    let sources = region.sources.sources(named: name).sorted { $0.account < $1.account }
+    let seen =
+        call.policies.deletedAccounts == .hidden
+        ? region.sources.sources(named: name) : region.sources.everySource(named: name)
+    let sources = seen.sorted { $0.account < $1.account }
     guard !sources.isEmpty else { return .refusal(.noSource(name, call, region)) }
     do throws(PageRefusal) {
         let page = try call.page(

@@ -19,6 +19,9 @@ struct SourceTable {
         return sources.contains { $0.state == .deleted } ? sources.filter { $0.state != .deleted } : sources
     }
 
+    /// The sources of a name, those too that the partner deleted.
+    func everySource(named name: String) -> [PartnerEventSource] { byName[name] ?? [] }
+
     /// The first source of a name that the partner sees and that meets a condition.
     func source(named name: String, where isMeant: (PartnerEventSource) -> Bool) -> PartnerEventSource? {
         guard let sources = byName[name] else { return nil }

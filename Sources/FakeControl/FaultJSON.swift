@@ -13,7 +13,15 @@ enum FaultJSON {
         if fault.every > 1 { object.append("every", .number(JSONNumber(fault.every))) }
         if fault.probability < 1 {
             object.append("probability", .number(JSONNumber(fault.probability)))
+        }
+        if fault.probability < 1 || fault.seed > 0 {
             object.append("seed", .number(JSONNumber(Int(truncatingIfNeeded: fault.seed & UInt64(Int.max)))))
+        }
+        if let ttl = fault.ttl { object.append("ttl", .string(Moment.text(ttl, sign: false))) }
+        if let window = fault.window {
+            var span: JSONObject = ["from": .string(Moment.text(window.from, sign: false))]
+            if let end = window.to { span.append("to", .string(Moment.text(end, sign: false))) }
+            object.append("window", .object(span))
         }
         if let label = fault.label { object.append("label", .string(label)) }
         switch fault.plan {
@@ -51,7 +59,7 @@ enum FaultJSON {
 
     private static func value(_ value: FaultValue) -> JSONValue {
         switch value {
-        case .duration(let duration): .string(Moment.text(duration))
+        case .duration(let duration): .string(Moment.text(duration, sign: false))
         case .integer(let number): .number(JSONNumber(number))
         case .number(let number): .number(JSONNumber(number))
         case .text(let text): .string(text)

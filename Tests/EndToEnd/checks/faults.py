@@ -24,6 +24,7 @@ from . import faults_connections
 from .faults_seen import ACCOUNT, asked, call_bytes, curl, opened, python_client, watched
 from .faults_table import ROWS, Row, differences, error, parsed
 from .processes import SCENARIOS, SECRET, ended, first_line, ran, surroundings
+from .served import serving
 
 CONNECTION = set(faults_connections.FIELDS) | set(faults_connections.CERTIFICATES) | {
     "tls-handshake-reset", "tls-handshake-hang", "tls-old-version", "tls-client-certificate-required"}
@@ -42,6 +43,7 @@ def check(tally, assay):
                         [])
         effects(tally, assay, work)
         schedules(tally, assay, work)
+        by_control(tally, assay)
         faults_connections.check(tally, lambda faults, tls=False: (with_tls if tls else served)(assay, work, faults))
 
 
@@ -283,6 +285,55 @@ def schedules(tally, assay, folder):
                 tally.equal("faults: schedule: a ttl and a window", (early, late), (["x", "-"], ["-", "x"]))
     tally.check("faults: schedule: chance strikes about as often as told", 8 <= found[0].count("x") <= 32, found[0])
     tally.equal("faults: schedule: the same seed strikes the same calls", found[0], found[1])
+
+
+# The same faults by the control API, and what it counts.
+
+def by_control(tally, assay):
+    with serving(assay) as server:
+        kept = []
+        for row in ROWS:
+            fault = {"on": CREATE, "name": {"starts-with": "aws.partner/nobody/"}, "do": {row.fault: row.fields}}
+            status, armed = server.ask("POST", "/faults", fault)
+            again = server.ask("POST", "/faults", armed.get("fault"))[1] if status == 201 else armed
+            kept.append((row.title, status, armed.get("fault") == again.get("fault")))
+        tally.equal("faults: the control API takes each fault, and gives it back in the same form",
+                    [one for one in kept if one[1:] != (201, True)], [])
+        server.ask("DELETE", "/faults")
+        every_field = {"on": CREATE, "name": {"ends-with": "/1"}, "key": "AKIDEXAMPLE", "times": 5, "after": 1,
+                       "every": 2, "probability": 0.5, "seed": 9, "ttl": "90s", "window": {"from": "1s", "to": "2s"},
+                       "label": "all", "sequence": [{}, {"do": {"drop": {}}}]}
+        status, armed = server.ask("POST", "/faults", every_field)
+        tally.equal("faults: the control API keeps every field of a selection", (status, armed.get("fault")),
+                    (201, every_field))
+        server.ask("DELETE", "/faults")
+        armed = [server.ask("POST", "/faults", fault)[1]["id"] for fault in [
+            {"on": DESCRIBE, "every": 2, "times": 2, **BROKEN},
+            {"on": DESCRIBE, "label": "slow", "do": {"delay-fixed": {"for": "1ms"}}},
+            {"on": CREATE, **BROKEN}]]
+        name = "aws.partner/example.com/hits"
+        found = "".join(letter(server.url, name) for _ in range(6))
+        counts = [(one["title"], one["matched"], one["hits"]) for one in server.ask("GET", "/faults")[1]["faults"]]
+        tally.equal("faults: hits are counted as they were seen", (found, counts),
+                    ("x-x---", [("error", 6, 2), ("slow", 6, 6), ("error", 0, 0)]))
+        server.ask("DELETE", f"/faults/{armed[0]}")
+        server.ask("DELETE", f"/faults/{armed[1]}")
+        tally.equal("faults: what was taken away is gone", letter(server.url, name), "-")
+        server.ask("POST", "/faults", {"times": 1, "do": {"reset": {"at": "before-read"}}})
+        tally.check("faults: a fault of the connection befalls the next one, whoever makes it",
+                    not reaches(server), "it was answered")
+        tally.check("faults: and then no other", reaches(server), "it was not answered")
+        for fault in [{"do": {"tls-expired": {}}}, {"on": CREATE, "do": {"refuse": {"for": "1s"}}},
+                      {"times": 2, "do": {"refuse": {"for": "1s"}}}]:
+            tally.equal(f"faults: the control API refuses {fault}", server.ask("POST", "/faults", fault)[0], 400)
+
+
+def reaches(server):
+    """Whether the control API answers on a new connection."""
+    try:
+        return server.ask("GET", "/faults")[0] == 200
+    except OSError:
+        return False
 
 
 def letter(url, name):

@@ -17,6 +17,8 @@ package struct CallerFindings: Hashable, Sendable {
     package var doubts: [String] = []
     /// What people should know, and what changes no verdict.
     package var notes: [String] = []
+    /// What may explain a step that did not come out as expected; told only then.
+    package var hints: [String] = []
     /// Why the caller cannot make such a call at all.
     package var limitation: String?
     /// Whether only this is known: the caller takes the call for a success, or does not.

@@ -44,7 +44,10 @@ extension StepRun {
     /// Adds what the caller told besides its answers; tells whether it breaks the case.
     func settleFindings(of finding: StepFinding, into outcome: inout CaseOutcome) -> Bool {
         for exchange in finding.exchanges {
-            for note in exchange.report.findings.notes { outcome.tally.warn(exchange.parts.redact(note)) }
+            let told = exchange.report.findings
+            for note in told.notes + (finding.isAsExpected ? [] : told.hints) {
+                outcome.tally.warn(exchange.parts.redact(note))
+            }
         }
         guard let first = finding.exchanges.first else { return false }
         for defect in finding.defects {

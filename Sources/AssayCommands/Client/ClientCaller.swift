@@ -127,7 +127,7 @@ final class ClientCaller: Caller {
             }
         }
         if isWitnessed, requests.isEmpty, report.refusal == nil, report.findings.limitation == nil {
-            report.findings.notes.append(
+            report.findings.hints.append(
                 "the fake received no request from the client: \(report.answer.phrase)")
         }
         report.findings.notes += run.stragglers.map { "the client left behind \($0); it was killed" }

@@ -19,6 +19,7 @@ SUBJECTS = {
     "suite": ("shipped_suite", "check"),
     "coverage": ("coverage", "check"),
     "clients": ("fake_clients", "check"),
+    "under-test": ("clients_under_test", "check"),
     "lifecycle": ("lifecycle", "check"),
     "input": ("bad_input", "check"),
     "faults": ("faults", "check"),

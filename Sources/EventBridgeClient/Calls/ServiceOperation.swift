@@ -59,19 +59,13 @@ extension ServiceOperation {
         _ context: ClientContext, _ input: Input
     ) async -> Answer<Output, Failure> {
         let definition = definition
-        var call = PreparedCall(
+        let call = PreparedCall(
             request: AWSJSON.request(
                 definition.model, input: definition.members(input), target: context.target))
-        var attempts = Attempts(context)
-        while true {
-            attempts.mark(&call.request)
-            let outcome = await context.exchange(call)
-            let reading = outcome.answer.map { AWSJSON.interpret($0.response, as: definition.model) }
-            if await attempts.goesOn(after: outcome, reading) { continue }
-            return Answer(
-                result: definition.result(of: outcome, reading),
-                metadata: outcome.answer.map(AnswerMetadata.init), attempts: attempts.count)
-        }
+        let outcome = await context.exchangeWithRetries(call, as: definition.model) { _ in }
+        return Answer(
+            result: definition.result(of: outcome.last, outcome.reading),
+            metadata: outcome.last.answer.map(AnswerMetadata.init), attempts: outcome.attempts)
     }
 }
 

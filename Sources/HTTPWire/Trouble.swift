@@ -67,6 +67,9 @@ func reason(of error: any Error) -> String {
         return "there is no host of this name"
     case NIOSSLError.handshakeFailed(let inner):
         return TLSReason(inner).text
+    case let inner as BoringSSLError:
+        // From TLS 1.3 on the peer's word on our certificate comes after the handshake.
+        return TLSReason(inner).text
     case NIOSSLError.failedToLoadCertificate:
         return "there is no file with certificates in PEM form"
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:

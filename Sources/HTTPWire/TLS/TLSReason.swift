@@ -53,6 +53,6 @@ struct TLSReason {
         "HTTP_REQUEST": "the peer does not speak TLS",
         "UNSUPPORTED_PROTOCOL": "the peer and we have no TLS version in common",
         "TLSV1_ALERT_PROTOCOL_VERSION": "the peer and we have no TLS version in common",
-        "TLSV1_CERTIFICATE_REQUIRED": "the peer wants a client certificate",
+        "TLSV1_ALERT_CERTIFICATE_REQUIRED": "the peer wants a client certificate",
     ]
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import junit
-from .faults import served
+from .faults import served, with_tls
 from .faults_table import ROWS
 from .hostile_servers import HANDSHAKES, SERVERS, full_server, hostile_server, self_signed
 from .processes import SCENARIOS, surroundings
@@ -72,6 +72,10 @@ def check(tally, assay):
         for job in jobs:
             judged(tally, well, *job.result())
         against_faults(tally, assay, folder, pool, well, groups)
+        jobs = [pool.submit(against_connection_fault, assay, folder, *case) for case in CONNECTIONS]
+        jobs += [pool.submit(against_handshake_fault, assay, folder, *case) for case in TLS_FAULTS.items()]
+        for job in jobs:
+            judged(tally, well, *job.result())
         title, most = max(PEAKS.items(), key=lambda entry: entry[1])
         print(f"   peak memory: {most} kB at {title}, {well.kilobytes} kB where all is well")
 
@@ -173,6 +177,34 @@ def against_faults(tally, assay, folder, pool, well, groups):
                 row.fault == name and row.fields.get(field) == value for name, field, value in SURVIVED_ROWS)
             passes = survived or groups[row.fault] not in BLIND_GROUPS
             judged(tally, well, f"the fault {row.title}", job.result(), 0 if survived else 1, "", passes)
+
+
+# The fields of a fault of the connection, what must be told, and the exit status.
+CONNECTIONS = [
+    ("refuse", {"for": "10m"}, "connect", 4), ("reset", {"at": "before-read"}, "reset|closed-early|connect", None),
+    ("accept-delay", {"for": "10m"}, "timeout", 1), ("accept-delay", {"for": "100ms"}, "5 passed", 0),
+]
+# Every certificate is refused although its authority is trusted; a handshake without an end reaches nobody.
+TLS_FAULTS = {
+    "tls-expired": ("certificate has expired", 1), "tls-not-yet-valid": ("not valid yet", 1),
+    "tls-wrong-host": ("tls", 1), "tls-self-signed": ("authority", 1), "tls-unknown-ca": ("authority", 1),
+    "tls-old-version": ("no TLS version in common", 1), "tls-client-certificate-required": ("client certificate", 1),
+    "tls-handshake-reset": ("tls|reset|closed-early", 1), "tls-handshake-hang": ("timeout", 4),
+}
+
+
+def against_connection_fault(assay, folder, fault, fields, told, status):
+    with served(assay, folder, [{"do": {fault: fields}}]) as url:
+        run = carried_out(assay, folder, url)
+    # A reset can come before the connection stands, as one that was never made.
+    expected = status if status is not None else run.status if run.status in (1, 4) else 1
+    return f"the fault {fault} {fields}", run, expected, told, expected == 0
+
+
+def against_handshake_fault(assay, folder, fault, expected):
+    with with_tls(assay, folder, [{"do": {fault: {}}}]) as (url, authority):
+        run = carried_out(assay, folder, url, "--ca-bundle", str(authority))
+    return f"the fault {fault}", run, expected[1], expected[0], False
 
 
 def partner(number):

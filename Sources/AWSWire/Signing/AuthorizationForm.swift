@@ -11,7 +11,9 @@ final class AuthorizationForm: Sendable {
     init(algorithm: String, credential: String, signedHeaders list: String) {
         self.algorithm = algorithm
         self.credential = credential
-        signedHeaders = list.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
+        // An empty name is one that no request has, and not what was signed: it must not fall under the table.
+        signedHeaders = list.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         canonicalHeaderNames = Set(signedHeaders.map { $0.lowercased() }).sorted()
         var parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }

@@ -57,7 +57,7 @@ struct ControlRouteTests {
         #expect(answer.status == 400)
         let place = answer.json["error"]?["places"]?[0]
         #expect(place?["line"] == 3)
-        #expect(place?["column"] == 36)
+        #expect(place?["column"] == 34)
         #expect(place?["code"] == "scenario.unknown-key")
         #expect(place?["message"]?.string?.contains("did you mean 'every'") == true)
     }

@@ -26,6 +26,7 @@ SUBJECTS = {
     "hostile": ("hostile", "check"),
     "serve": ("serve", "check"),
     "control": ("serve_control", "check"),
+    "fuzz": ("fuzz", "check"),
     "signals": ("signals", "check"),
     "reports": ("reports", "check"),
     "secrets": ("secrets", "check"),

@@ -32,6 +32,7 @@ SUBJECTS = {
     "secrets": ("secrets", "check"),
     "live": ("live_target", "check"),
     "moto": ("moto_server", "check"),
+    "package": ("outside_package", "check"),
     "defects": ("shipped_suite", "check_defects"),
 }
 

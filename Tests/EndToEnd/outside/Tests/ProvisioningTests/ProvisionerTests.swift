@@ -1,0 +1,36 @@
+import EventBridgeFake
+import Provisioning
+import Testing
+
+struct ProvisionerTests {
+    private func provisioner(for fake: Fake) -> Provisioner {
+        Provisioner(
+            endpoint: fake.url, accessKey: fake.credentials.accessKeyID,
+            secret: fake.credentials.secretAccessKey)
+    }
+
+    @Test func `a source is made`() async throws {
+        try await withFake(region: "us-east-1") { fake in
+            let name = "aws.partner/example.com/orders"
+            #expect(try provisioner(for: fake).provision(name, account: "123456789012") == 200)
+            #expect(fake.sources().map(\.name) == [name])
+        }
+    }
+
+    @Test func `a failed create is tried again`() async throws {
+        try await withFake(region: "us-east-1") { fake in
+            fake.arm(.error("InternalException"), on: .createPartnerEventSource, times: 1)
+            let status = try provisioner(for: fake).provision(
+                "aws.partner/example.com/orders", account: "123456789012")
+            #expect(status == 200)
+            #expect(fake.journal.map(\.answer.status) == [500, 200])
+        }
+    }
+
+    @Test func `a name that is none is refused, and the journal says why`() async throws {
+        try await withFake(region: "us-east-1") { fake in
+            #expect(try provisioner(for: fake).provision("orders", account: "123456789012") == 400)
+            #expect(fake.journal[0].explanation?.hasPrefix("the input fails") == true)
+        }
+    }
+}

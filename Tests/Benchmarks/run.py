@@ -1,22 +1,27 @@
 #!/usr/bin/env python3
 """Assay's figures, each a ratio against a peer or a floor that is measured in the same run.
 
-usage: python3 Tests/Benchmarks/run.py [fake] [cases] [start] [junit]     (all of them when none is named)
+usage: python3 Tests/Benchmarks/run.py [fake] [serve] [cases] [start] [junit]     (all of them when none is named)
+       python3 Tests/Benchmarks/run.py load [MINUTES]                             (ten minutes unless told)
 
-Needs Swift, a C compiler, libxml2's headers and `wrk`. Builds in release mode first, which takes minutes the first time.
+Needs Swift, a C compiler, libxml2's headers and `wrk`; `serve` needs `moto_server` too. Builds in release mode first, which takes minutes the first time.
 """
+import contextlib
 import datetime
 import hashlib
 import hmac
+import http.client
 import json
 import os
 import pathlib
 import re
 import resource
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -25,8 +30,11 @@ KEY, SECRET = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
 
 
 def main(arguments):
-    chosen = arguments or ["fake", "cases", "start", "junit"]
-    known = {"fake": fake, "cases": cases, "start": start, "junit": junit}
+    if arguments[:1] == ["load"]:
+        with tempfile.TemporaryDirectory() as folder:
+            return load(pathlib.Path(folder), float(arguments[1]) if arguments[1:] else 10)
+    chosen = arguments or ["fake", "serve", "cases", "start", "junit"]
+    known = {"fake": fake, "serve": serve, "cases": cases, "start": start, "junit": junit}
     for name in chosen:
         if name not in known:
             sys.exit(f"no benchmark '{name}'; there are {', '.join(known)}")
@@ -50,8 +58,10 @@ class Server:
     """A server of ours, told by the one JSON line that it prints when it is ready."""
 
     def __init__(self, path, *arguments):
-        self.process = subprocess.Popen([path, *arguments], stdout=subprocess.PIPE, text=True)
-        self.port = json.loads(self.process.stdout.readline())["port"]
+        # A request log is written as it would be, to where nobody reads it.
+        self.process = subprocess.Popen([path, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.line = json.loads(self.process.stdout.readline())
+        self.port = self.line["port"]
 
     def __enter__(self):
         return self
@@ -121,6 +131,76 @@ def fake(folder):
         floor, ours = (statistics.median(column) for column in zip(*pairs))
         print(f"fake, threads {threads}: {statistics.median(ratios):.2f} of a bare SwiftNIO server's requests a second "
               f"(medians of 5: {ours:,.0f} and {floor:,.0f}; from {min(ratios):.2f} to {max(ratios):.2f})")
+
+
+@contextlib.contextmanager
+def moto_server():
+    """Lends the port of moto_server, once it listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(["moto_server", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def serve(folder):
+    """`assay serve` with everything on, beside a bare SwiftNIO server and moto_server; in turn, five times.
+
+    On are signatures, constraints, journal, control API with its coverage, and the request log.
+    """
+    assay, bare = build(TOP, "assay"), build(HERE, "BareServer")
+    threads = str(max(1, min(8, os.cpu_count() or 1)))
+    rounds = []
+    for _ in range(5):
+        with Server(bare, threads) as server:
+            floor = requests_per_second(server.port, folder, 4, threads)
+        with Server(assay, "serve") as server:
+            ours = requests_per_second(server.port, folder, 4, threads)
+        with moto_server() as port:
+            moto = requests_per_second(port, folder, 4, threads)
+        rounds.append((floor, ours, moto))
+    floor, ours, moto = (statistics.median(column) for column in zip(*rounds))
+    ratios = [row[1] / row[0] for row in rounds]
+    print(f"serve, threads {threads}: {statistics.median(ratios):.2f} of a bare SwiftNIO server's requests a second "
+          f"(medians of 5: {ours:,.0f} and {floor:,.0f}; from {min(ratios):.2f} to {max(ratios):.2f}); "
+          f"{statistics.median(row[1] / row[2] for row in rounds):.0f} times moto_server's {moto:,.0f}")
+
+
+def resident(process):
+    """The memory that a process holds now, in bytes."""
+    pages = pathlib.Path(f"/proc/{process.pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def load(folder, minutes):
+    """64 kept-alive connections at full speed: memory after one minute and at the end, and what the journal dropped."""
+    assay = build(TOP, "assay")
+    with Server(assay, "serve") as server:
+        counts = []
+        pump = threading.Thread(target=lambda: counts.append(
+            requests_per_second(server.port, folder, round(minutes * 60), "2")))
+        began, samples = time.monotonic(), []
+        pump.start()
+        while pump.is_alive():
+            time.sleep(1)
+            samples.append((time.monotonic() - began, resident(server.process)))
+        early = next((size for second, size in samples if second >= 60), samples[-1][1])
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        connection.request("GET", "/__assay/requests?limit=1", headers={
+            "Authorization": f"Bearer {server.line['control-token']}"})
+        journal = json.loads(connection.getresponse().read())
+        print(f"load: {counts[0]:,.0f} requests a second over 64 connections for {minutes:g} minutes; memory "
+              f"{early / 2**20:.0f} MiB after one minute, {samples[-1][1] / 2**20:.0f} MiB at the end, at most "
+              f"{max(size for _, size in samples) / 2**20:.0f}; the journal dropped {journal['dropped']:,} requests and "
+              f"begins with number {journal['requests'][0]['sequence']:,}")
 
 
 def write_cases(folder, count, files):

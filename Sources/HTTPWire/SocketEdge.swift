@@ -46,7 +46,11 @@ final class SocketEdge: ChannelInboundHandler {
 
     /// Asks the connection to end when the answer that it is giving is done.
     func askToEnd() {
-        context?.fireUserInboundEventTriggered(WishToEnd())
+        if let channel {
+            channel.pipeline.fireUserInboundEventTriggered(WishToEnd())
+        } else {
+            context?.fireUserInboundEventTriggered(WishToEnd())
+        }
     }
 
     /// Ends the sending direction with FIN.

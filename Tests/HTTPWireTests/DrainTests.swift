@@ -8,7 +8,7 @@ struct DrainTests {
     private static func answer(to request: ReceivedRequest) -> ServerAnswer {
         let answer = AnswerStep.response(HTTPResponse(status: 200, reason: "OK", body: Array("done".utf8)))
         return switch request.request.target {
-        case "/slow": ServerAnswer(steps: [.bytes([]), .wait(.milliseconds(200)), answer])
+        case "/slow": ServerAnswer(steps: [.wait(.seconds(1)), answer])
         case "/hang": ServerAnswer(steps: [.bytes(Array("HTTP/1.1 ".utf8)), .hang])
         case "/endless": ServerAnswer(steps: [.bytes(Array("HTTP/1.1 ".utf8)), .wait(.seconds(600)), answer])
         default: ServerAnswer(steps: [answer])
@@ -30,14 +30,12 @@ struct DrainTests {
     @Test func `an answer on its way is finished, and the connection ends after it`() async throws {
         try await withServer { server in
             try await RawCaller.run(port: server.port) { caller in
-                try await caller.send("GET / HTTP/1.1\r\n\r\n")
-                _ = await caller.read(until: "done")
                 // The server has the slow request by the time that it answers the one before.
                 try await caller.send("GET / HTTP/1.1\r\n\r\nGET /slow HTTP/1.1\r\n\r\n")
-                _ = await caller.read(until: "done", times: 2)
+                _ = await caller.read(until: "done")
                 await server.drain(within: .seconds(30))
                 let (text, ending) = await caller.readAll()
-                #expect(text.split(separator: "done").count == 3)
+                #expect(text.split(separator: "done").count == 2)
                 #expect(text.hasSuffix("done"))
                 #expect(text.split(separator: "HTTP/1.1 ").last?.contains("Connection: close") == true)
                 #expect(ending == .finished)

@@ -45,8 +45,12 @@ package struct SignatureExplanation: Hashable, Sendable {
 
     /// The whole explanation as text: the difference, then each text in two columns, differing lines marked.
     package var text: String {
-        var lines = ["first difference: \(difference)", ""]
-        lines += Self.columns("canonical request", canonicalRequest, clientCanonicalRequest)
+        "first difference: \(difference)\n\n\(comparison)"
+    }
+
+    /// Each text in two columns, differing lines marked.
+    package var comparison: String {
+        var lines = Self.columns("canonical request", canonicalRequest, clientCanonicalRequest)
         lines.append("")
         lines += Self.columns("string to sign", stringToSign, clientStringToSign)
         return lines.joined(separator: "\n")

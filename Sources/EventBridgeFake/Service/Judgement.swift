@@ -60,7 +60,7 @@ struct Judgement {
         guard let explanation = reason.explanation else {
             return "\(sentence)\n\(withoutSignature(reason.message))"
         }
-        return "\(sentence): \(explanation.difference)\n\(explanation.text)"
+        return "\(sentence): \(explanation.difference)\n\(explanation.comparison)"
     }
 
     /// The family's messages repeat the header; what is kept here holds no signature.

@@ -34,7 +34,7 @@ package struct TLSAuthority: Sendable {
 
     /// Makes an authority with a new key.
     ///
-    /// - Parameter now: seconds since 1970; certificates are good from a day before to ten days after.
+    /// - Parameter now: seconds since 1970; certificates are good from a day before to three months after.
     package init(now: Double) throws(TLSIdentityFailure) {
         try self.init(now: now, name: "Assay test authority")
     }
@@ -49,7 +49,7 @@ package struct TLSAuthority: Sendable {
             }
             certificate = try Certificate(
                 version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key.publicKey,
-                notValidBefore: self.now - day, notValidAfter: self.now + 10 * day, issuer: name,
+                notValidBefore: self.now - day, notValidAfter: self.now + 90 * day, issuer: name,
                 subject: name,
                 signatureAlgorithm: .ecdsaWithSHA256,
                 extensions: Certificate.Extensions {
@@ -71,7 +71,7 @@ package struct TLSAuthority: Sendable {
                 .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
                 .ipAddress(ASN1OctetString(contentBytes: ArraySlice(Array(repeating: 0, count: 15) + [1]))),
             ]
-            var validity = (from: now - day, to: now + 5 * day)
+            var validity = (from: now - day, to: now + 89 * day)
             var signer = (name: certificate.subject, key: key)
             switch variant {
             case .trusted: break

@@ -50,9 +50,12 @@ final class ConnectionSetUp: Sendable {
         }
         .flatMap {
             guard faults.delay > .zero else { return channel.eventLoop.makeSucceededVoidFuture() }
-            return channel.eventLoop.scheduleTask(in: TimeAmount(faults.delay)) {
+            let later = channel.eventLoop.scheduleTask(in: TimeAmount(faults.delay)) {
                 try self.fill(channel, number, edge.value, faults.handshake)
-            }.futureResult
+            }
+            // Left alone, it would come to nothing only when the event loop ends, too late to close anything.
+            channel.closeFuture.whenComplete { _ in later.cancel() }
+            return later.futureResult
         }
     }
 

@@ -44,6 +44,7 @@ def check(tally, assay):
         effects(tally, assay, work)
         schedules(tally, assay, work)
         by_control(tally, assay)
+        by_our_own_client(tally, assay, work)
         faults_connections.check(tally, lambda faults, tls=False: (with_tls if tls else served)(assay, work, faults))
 
 
@@ -285,6 +286,17 @@ def schedules(tally, assay, folder):
                 tally.equal("faults: schedule: a ttl and a window", (early, late), (["x", "-"], ["-", "x"]))
     tally.check("faults: schedule: chance strikes about as often as told", 8 <= found[0].count("x") <= 32, found[0])
     tally.equal("faults: schedule: the same seed strikes the same calls", found[0], found[1])
+
+
+def by_our_own_client(tally, assay, folder):
+    """The scenarios about faults pass, quickly, and nothing of the libraries below has a word to say."""
+    began = time.monotonic()
+    process = ran([str(assay), "run", str(SCENARIOS / "faults"), "--junit", str(folder / "own.xml"), "--log",
+                   str(folder / "own.jsonl")])
+    told = process.stdout + process.stderr
+    tally.check("faults: the scenarios pass", process.returncode == 0, told[-2000:])
+    tally.check("faults: no library complains", "ERROR" not in told, told[-2000:])
+    tally.check("faults: the scenarios are quick", time.monotonic() - began < 30, time.monotonic() - began)
 
 
 # The same faults by the control API, and what it counts.

@@ -12,7 +12,8 @@ struct ProvisionerTests {
     @Test func `a source is made`() async throws {
         try await withFake(region: "us-east-1") { fake in
             let name = "aws.partner/example.com/orders"
-            #expect(try provisioner(for: fake).provision(name, account: "123456789012") == 200)
+            let status = try provisioner(for: fake).provision(name, account: "123456789012")
+            #expect(status == 200)
             #expect(fake.sources().map(\.name) == [name])
         }
     }
@@ -29,7 +30,8 @@ struct ProvisionerTests {
 
     @Test func `a name that is none is refused, and the journal says why`() async throws {
         try await withFake(region: "us-east-1") { fake in
-            #expect(try provisioner(for: fake).provision("orders", account: "123456789012") == 400)
+            let status = try provisioner(for: fake).provision("orders", account: "123456789012")
+            #expect(status == 400)
             #expect(fake.journal[0].explanation?.hasPrefix("the input fails") == true)
         }
     }

@@ -59,6 +59,10 @@ import Testing
                 "echo 'ASSAY1 {\"v\":1,\"outcome\":\"unsupported\",\"unsupported\":{\"reason\":\"no accounts\"}}'",
             status: .nothingRan, says: "the client does not support this: no accounts"),
         Sample(
+            name: "number for a name", script: "exec $0 {name}",
+            scenario: oneCreate().replacing("\"aws.partner/${partner}/${unique}\"", with: "{ json: 7 }"),
+            status: .nothingRan, says: "the input has no text for a placeholder of the client's command"),
+        Sample(
             name: "left behind", script: "sleep 100 >/dev/null 2>&1 & exec $0", status: .passed,
             says: "(sleep 100), running; it was killed"),
         Sample(

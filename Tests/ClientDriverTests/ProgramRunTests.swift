@@ -65,11 +65,12 @@ import Testing
 
     @Test func `a program that ignores being asked to end is killed after the grace`() async throws {
         let order = shell(
-            "trap '' TERM; sleep 60 & wait; sleep 60", deadline: .milliseconds(200), grace: .milliseconds(300)
+            "trap '' TERM; sleep 600 & wait; sleep 600", deadline: .milliseconds(200),
+            grace: .milliseconds(300)
         )
         let start = ContinuousClock.now
         #expect(try await order.run(clock: .real).ending == .pastDeadline(.milliseconds(200)))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test func `what a program leaves in its group is told and killed`() async throws {
@@ -113,9 +114,9 @@ import Testing
     }
 
     @Test func `a grandchild that holds the output open does not hold us`() async throws {
-        let report = try await shell("sleep 60 & echo done").run(clock: .real)
+        let report = try await shell("sleep 600 & echo done").run(clock: .real)
         #expect(report.standardOutput.text == "done\n")
-        #expect(report.elapsed < .seconds(20))
+        #expect(report.elapsed < .seconds(300))
     }
 
     @Test func `a flood of output is bounded, and its size told`() async throws {

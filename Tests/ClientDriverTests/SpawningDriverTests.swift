@@ -135,10 +135,10 @@ import Testing
         }
         #expect(
             try await ending(["true", "{account}"], .sample(account: 12))
-                == .notStarted(reason: "the input has no text for a placeholder of the client's command"))
+                == .impossible(reason: "the input has no text for a placeholder of the client's command"))
         #expect(
             try await ending(["true", "{name}"], .sample(name: "a\0b"))
-                == .notStarted(reason: "the input has a NUL character, which no argument can hold"))
+                == .impossible(reason: "the input has a NUL character, which no argument can hold"))
         #expect(
             try await ending(["/nowhere/at-all"], .sample())
                 == .notStarted(reason: "there is no program '/nowhere/at-all'"))

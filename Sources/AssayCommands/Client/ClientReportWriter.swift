@@ -31,6 +31,7 @@ struct ClientReportWriter {
         case .crashed, .exited: break
         case .timedOut: outcome = .failure(.timeout, message: "\(answer)")
         case .broken, .troubled: findings.doubts.append("\(answer)")
+        case .impossible(let reason): findings.limitation = reason
         case .notCalled, .cancelled: refusal = "\(answer)"
         }
         findings.account = account

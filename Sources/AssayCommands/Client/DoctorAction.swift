@@ -120,7 +120,8 @@ struct DoctorAction {
         switch found.answer {
         case .told(let result, _) where result.outcome == .success: break
         case .opaque(isSuccess: true, _): break
-        case .told, .opaque, .crashed, .exited, .broken, .timedOut, .troubled, .notCalled, .cancelled:
+        case .told, .opaque, .crashed, .exited, .broken, .timedOut, .troubled, .notCalled, .impossible,
+            .cancelled:
             return "\(found.answer)"
         }
         guard let first = found.requests.first else {

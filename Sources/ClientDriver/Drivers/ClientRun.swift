@@ -10,6 +10,8 @@ package struct ClientRun: Hashable, Sendable {
         /// A client that goes on running, or a service, did something that the protocol does not know.
         case broken(reason: String)
         case notStarted(reason: String)
+        /// The call cannot be asked of such a client at all.
+        case impossible(reason: String)
         case cancelled
     }
 

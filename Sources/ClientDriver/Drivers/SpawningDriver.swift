@@ -30,7 +30,7 @@ package struct SpawningDriver: Driver {
             place.remove()
             return ClientRun(
                 scenario: call.scenario,
-                ending: .notStarted(reason: "the input has no text for a placeholder of the client's command")
+                ending: .impossible(reason: "the input has no text for a placeholder of the client's command")
             )
         }
         let command = [order.executable] + order.arguments
@@ -39,7 +39,7 @@ package struct SpawningDriver: Driver {
             place.remove()
             return ClientRun(
                 scenario: call.scenario,
-                ending: .notStarted(reason: "the input has a NUL character, which no argument can hold"))
+                ending: .impossible(reason: "the input has a NUL character, which no argument can hold"))
         }
         do throws(ProgramFailure) {
             return run(of: call, in: place, command: command, report: try await order.run(clock: clock))

@@ -22,6 +22,7 @@ package struct AnswerReader: Hashable, Sendable {
     package func answer(to run: ClientRun, userAgent: String?, command: String?) -> ClientAnswer {
         switch run.ending {
         case .notStarted(let reason): return .notCalled(reason: reason)
+        case .impossible(let reason): return .impossible(reason: reason)
         case .cancelled: return .cancelled
         case .pastDeadline(let limit): return .timedOut(limit)
         case .signalled(let number): return .crashed(signal: number)

@@ -20,6 +20,8 @@ package enum ClientAnswer: Hashable, Sendable {
     case troubled
     /// It was never asked.
     case notCalled(reason: String)
+    /// Such a call cannot be asked of it.
+    case impossible(reason: String)
     case cancelled
 }
 
@@ -35,7 +37,7 @@ extension ClientAnswer: CustomStringConvertible {
         case .broken(let reason, _): "the client's result cannot be used: \(reason)"
         case .timedOut(let limit): "the client did not end within \(limit.inWords)"
         case .troubled: "the client ended with exit code 75: its surroundings are in trouble"
-        case .notCalled(let reason): reason
+        case .notCalled(let reason), .impossible(let reason): reason
         case .cancelled: "interrupted"
         }
     }

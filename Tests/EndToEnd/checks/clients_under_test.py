@@ -140,7 +140,7 @@ def results(assay, place, name, command, *options, only=None):
     report = place / f"{name}.xml"
     paths = [f"cases/{title}.yaml" for title in only or SCENARIOS]
     ran([str(assay), "run", *paths, *OPTIONS, *options, "--junit", str(report), "--log", str(place / f"{name}.jsonl"),
-         "--", *command], cwd=place, timeout=300)
+         "--", *command], cwd=place, timeout=300, env=surroundings(TMPDIR=str(place)))
     return {case.name: case.result for case in junit.cases(report)}
 
 
@@ -153,7 +153,7 @@ def without_warning(tally, assay, place, number, status):
     log = place / f"deaf-{number}.jsonl"
     run = subprocess.Popen(
         [str(assay), "run", "cases", "--junit", str(place / "deaf.xml"), "--log", str(log), "--", str(deaf)],
-        cwd=place, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cwd=place, env=surroundings(TMPDIR=str(place)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with ended(run) as process:
         wait(lambda: left(mark) > 2, 30)
         process.send_signal(number)

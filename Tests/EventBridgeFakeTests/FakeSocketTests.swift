@@ -128,6 +128,7 @@ import Testing
         try await withLine { line in
             var values = FaultCatalogueTests.required(of: name)
             if name == .dribble { values["chunks"] = .integer(20) }
+            if name == .bodyHuge { values["bytes"] = .integer(1_000_000) }
             if name == .slicer {
                 values["average"] = .integer(40)
                 values["delay"] = .duration(.milliseconds(1))

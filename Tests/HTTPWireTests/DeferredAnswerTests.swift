@@ -17,8 +17,9 @@ struct DeferredAnswerTests {
         }
 
         /// The promise of this number, once it was made.
-        func number(_ number: Int) async -> DeferredAnswer {
+        func number(_ number: Int) async throws -> DeferredAnswer {
             while true {
+                try Task.checkCancellation()
                 if let promise = made.withLock({ $0.count > number ? $0[number] : nil }) { return promise }
                 await Task.yield()
             }
@@ -53,11 +54,11 @@ struct DeferredAnswerTests {
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send(
                     "GET /later HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\nGET /later HTTP/1.1\r\n\r\n")
-                let first = await promises.number(0)
+                let first = try await promises.number(0)
                 #expect(first.isOpen)
                 #expect(first.give(Self.answer("one")))
                 #expect(!first.isOpen)
-                let second = await promises.number(1)
+                let second = try await promises.number(1)
                 #expect(second.give(Self.answer("two")))
                 #expect(
                     await caller.read(until: "two") == Self.wire("one") + Self.wire("now") + Self.wire("two"))
@@ -69,7 +70,7 @@ struct DeferredAnswerTests {
         try await withServer { server, promises in
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send("GET /later HTTP/1.1\r\n\r\n")
-                let promise = await promises.number(0)
+                let promise = try await promises.number(0)
                 try await RawCaller.run(port: server.port) { other in
                     try await other.send("GET / HTTP/1.1\r\n\r\n")
                     #expect(await other.read(until: "now") == Self.wire("now"))
@@ -84,7 +85,7 @@ struct DeferredAnswerTests {
         try await withServer { server, promises in
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send("GET /later HTTP/1.1\r\n\r\n")
-                let promise = await promises.number(0)
+                let promise = try await promises.number(0)
                 let wins = await withTaskGroup(of: Bool.self) { group in
                     for number in 0..<8 { group.addTask { promise.give(Self.answer("\(number)")) } }
                     return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -113,12 +114,12 @@ struct DeferredAnswerTests {
     }
 
     @Test func `an answer that is never given is said by the function when its bound is over`() async throws {
-        try await withServer(limits: .init(idle: .seconds(2)), bound: .seconds(3)) {
-            server, promises in
-            try await RawCaller.run(port: server.port) { caller in
-                try await caller.send("GET /later HTTP/1.1\r\n\r\n")
+        let request = "GET /later HTTP/1.1\r\n\r\n"
+        try await withServer(limits: .init(idle: .seconds(1)), bound: .seconds(2)) { server, promises in
+            try await RawCaller.run(port: server.port, opening: request) { caller in
                 #expect(await caller.read(until: "late") == Self.wire("late"))
-                #expect(await promises.number(0).give(Self.answer("too late")) == false)
+                let promise = try await promises.number(0)
+                #expect(promise.give(Self.answer("too late")) == false)
             }
         }
     }
@@ -136,9 +137,9 @@ struct DeferredAnswerTests {
         try await withServer { server, promises in
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send("GET /later HTTP/1.1\r\n\r\n")
-                _ = await promises.number(0)
+                _ = try await promises.number(0)
             }
-            let promise = await promises.number(0)
+            let promise = try await promises.number(0)
             promise.give(Self.answer("to nobody"))
             #expect(promise.give(Self.answer("again")) == false)
             try await RawCaller.run(port: server.port) { caller in
@@ -156,7 +157,7 @@ struct DeferredAnswerTests {
             }
             try await RawCaller.run(port: server.port) { caller in
                 try await caller.send("GET /later HTTP/1.1\r\n\r\n")
-                let promise = await promises.number(0)
+                let promise = try await promises.number(0)
                 await server.close(within: .seconds(5))
                 #expect(!promise.isOpen)
                 #expect(server.connectionCount == 0)

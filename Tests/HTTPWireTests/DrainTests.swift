@@ -15,9 +15,17 @@ struct DrainTests {
         }
     }
 
-    private func withServer(_ body: (HTTPServer) async throws -> Void) async throws {
+    private func withServer(
+        later promise: DeferredAnswer? = nil, _ body: (HTTPServer) async throws -> Void
+    ) async throws {
         try await withSocketThreads(count: 1) { threads in
-            let server = try await HTTPServer.open(.init(), threads: threads) { Self.answer(to: $0) }
+            let server = try await HTTPServer.open(.init(), threads: threads) { request in
+                if request.request.target == "/later", let promise {
+                    ServerAnswer(steps: [.later(promise)])
+                } else {
+                    Self.answer(to: request)
+                }
+            }
             do {
                 try await body(server)
             } catch {
@@ -28,17 +36,23 @@ struct DrainTests {
     }
 
     @Test func `an answer on its way is finished, and the connection ends after it`() async throws {
-        try await withServer { server in
+        let done = ServerAnswer(HTTPResponse(status: 200, reason: "OK", body: Array("done".utf8)))
+        let promise = DeferredAnswer(within: .seconds(50)) { done }
+        try await withServer(later: promise) { server in
             try await RawCaller.run(port: server.port) { caller in
-                // The server has the slow request by the time that it answers the one before.
-                try await caller.send("GET / HTTP/1.1\r\n\r\nGET /slow HTTP/1.1\r\n\r\n")
+                // The server has the second request by the time that it answers the first.
+                try await caller.send("GET / HTTP/1.1\r\n\r\nGET /later HTTP/1.1\r\n\r\n")
                 _ = await caller.read(until: "done")
-                await server.drain(within: .seconds(30))
+                async let drained: Void = server.drain(within: .seconds(40))
+                // Draining has begun when nothing listens any more.
+                while (try? await RawCaller.run(port: server.port) { _ in }) != nil {}
+                promise.give(done)
                 let (text, ending) = await caller.readAll()
                 #expect(text.split(separator: "done").count == 2)
                 #expect(text.hasSuffix("done"))
                 #expect(text.split(separator: "HTTP/1.1 ").last?.contains("Connection: close") == true)
                 #expect(ending == .finished)
+                await drained
             }
         }
     }

@@ -86,7 +86,9 @@ struct ProxyTests {
             } _: { server in
                 try await withPython(Self.tunnel, ["\(server.port)"]) { port in
                     let rules = try ProxyRules(httpsProxy: "127.0.0.1:\(port)", httpProxy: nil, noProxy: nil)
-                    let trusted = HTTPClientConfiguration(trust: .pem(identity.authorityPEM), proxies: rules)
+                    let trusted = HTTPClientConfiguration(
+                        trust: .pem(identity.authorityPEM), proxies: rules,
+                        limits: .init(idle: .seconds(600)))
                     try await withClient(trusted) { client in
                         let good = HTTPOrigin(scheme: .https, host: "elsewhere.example", port: 443)
                         let exchanges = [

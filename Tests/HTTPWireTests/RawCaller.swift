@@ -22,8 +22,12 @@ final class RawCaller: Sendable {
 
     /// Connects for the body, and closes afterwards.
     ///
-    /// - Parameter reads: whether it takes what comes from the start; otherwise once told to.
-    static func run<R>(port: Int, reads: Bool = true, body: (RawCaller) async throws -> R) async throws -> R {
+    /// - Parameters:
+    ///   - opening: what is sent as soon as the connection stands, without waiting for a task's turn.
+    ///   - reads: whether it takes what comes from the start; otherwise once told to.
+    static func run<R>(
+        port: Int, opening: String? = nil, reads: Bool = true, body: (RawCaller) async throws -> R
+    ) async throws -> R {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let result: Result<R, any Error>
         do {
@@ -36,7 +40,12 @@ final class RawCaller: Sendable {
                         try channel.pipeline.syncOperations.addHandler(RawCallerHandler(caller))
                     }
                 }
-                .connect(host: "127.0.0.1", port: port).get()
+                .connect(host: "127.0.0.1", port: port)
+                .flatMap { channel in
+                    let sent = opening.map { channel.writeAndFlush(ByteBuffer(string: $0)) }
+                    return (sent ?? channel.eventLoop.makeSucceededVoidFuture()).map { channel }
+                }
+                .get()
             caller.channel.withLock { $0 = channel }
             result = .success(try await body(caller))
         } catch {

@@ -41,7 +41,9 @@ struct TLSTests {
     @Test func `a connection over TLS is used again`() async throws {
         let identity = try TLSAuthority(now: now).identity(.trusted)
         try await withServer(identity) { server in
-            try await withClient(HTTPClientConfiguration(trust: .pem(identity.authorityPEM))) { client in
+            let configuration = HTTPClientConfiguration(
+                trust: .pem(identity.authorityPEM), limits: .init(idle: .seconds(60)))
+            try await withClient(configuration) { client in
                 let origin = HTTPOrigin(scheme: .https, host: "localhost", port: server.port)
                 let exchanges = [
                     try await client.send(to: origin).get(), try await client.send(to: origin).get(),

@@ -222,7 +222,7 @@ import Testing
         ["run", "--rerun-failed"], ["run", "--shard", "3/2"], ["run", "--shard", "auto"],
         ["run", "--var", "=x"], ["run", "--bogus"],
         ["run", "--unique-prefix", "ci"], ["run", "--unique-prefix", "CI", "--seed", "1"],
-        ["run", "--junit-flavor", "gold"], ["run", "--allow-account", "123"], ["run", "--", "client"],
+        ["run", "--junit-flavor", "gold"], ["run", "--allow-account", "123"], ["run", "--"],
         ["run", "--ca-bundle", "nowhere.pem", "--target", "http://127.0.0.1:1"], ["frobnicate"], ["report"],
         ["report", "log", "--validate", "x"], ["schema"], ["schema", "nothing"], ["cleanup"],
         ["cleanup", "nowhere"], ["run", "--region", "us east"], ["run", "--region", "日本"],

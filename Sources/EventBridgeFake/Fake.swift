@@ -143,6 +143,7 @@ public final class Fake: Sendable {
 
     /// Stops listening, and cuts the connections whose answers are not done within the bound.
     package func drain(within bound: Duration) async {
+        service.detach()
         await server.drain(within: bound)
     }
 

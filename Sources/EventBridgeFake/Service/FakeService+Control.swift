@@ -40,6 +40,7 @@ extension FakeService {
                 Self.reset(parts, of: name, in: &state, now)
             }
         }
+        followRefusals()
     }
 
     private static func reset(
@@ -129,6 +130,7 @@ extension FakeService {
             guard !isOpen, credential.namespace != FakeCredential.defaultNamespace else { return }
             state.forget(namespace: credential.namespace)
         }
+        followRefusals()
         return credential
     }
 }

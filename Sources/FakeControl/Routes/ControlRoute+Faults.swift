@@ -85,7 +85,9 @@ extension ControlRoute {
         } catch {
             throw ControlRefusal(400, "bad-body", error.message)
         }
-        if let problem = call.service.problem(of: fault) { throw ControlRefusal(400, "bad-body", problem.message) }
+        if let problem = call.service.problem(of: fault) {
+            throw ControlRefusal(400, "bad-body", problem.message)
+        }
         return fault
     }
 

@@ -1,8 +1,10 @@
 """The control API of `assay serve`, route by route, as its own OpenAPI document describes it."""
 
+import contextlib
 import http.client
 import json
 import re
+import socket
 import threading
 import time
 
@@ -120,11 +122,28 @@ def faults(tally, ask, served):
     ask("DELETE", f"/faults/{again['id']}")
     tally.equal("control: one fault is left", len(ask("GET", "/faults")["faults"]), 1)
     tally.equal("control: all faults go", ask("DELETE", "/faults")["removed"], 1)
+    ask("POST", "/faults", {"do": {"tls-expired": {}}}, status=400)
+    ask("POST", "/faults", {"do": {"refuse": {"for": "1s"}}}, status=201)
+    with socket.socket() as probe:
+        tally.check("control: a fault of the listener befalls it", probe.connect_ex(("127.0.0.1", served.port)) != 0)
+    until(lambda: served.ask("GET", "/health")[0] == 200)
+    ask("DELETE", "/faults")
     places = ask("POST", "/faults", {"on": "CreatPartnerEventSource", "do": {"delay-fixd": {}}}, status=400)
     messages = [place["message"] for place in places["error"]["places"]]
     tally.check("control: mistakes in a fault are all told, with suggestions",
                 any("did you mean 'CreatePartnerEventSource'" in message for message in messages)
                 and any("did you mean 'delay-fixed'" in message for message in messages), places)
+
+
+def until(holds, seconds=20):
+    """Tries until something holds; connections that are not to be had do not count."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            if holds():
+                return
+        time.sleep(0.05)
+    raise TimeoutError("it never held")
 
 
 def requests(tally, ask, served):

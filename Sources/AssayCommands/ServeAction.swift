@@ -25,7 +25,9 @@ struct ServeAction {
     }
 
     func carryOut() async throws(CommandFailure) -> ExitStatus {
-        let configuration = try configuration()
+        let given = try given()
+        let configuration = try configuration(given)
+        let certificate = command.listening.hasTLS ? .trusted : given?.tls?.certificate
         let console = surroundings.console
         let log =
             command.log.quiet ? nil : RequestLog(isBrief: command.log.brief) { console.writeMessage($0) }
@@ -34,7 +36,7 @@ struct ServeAction {
         let threads = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
         let failure = await withSocketThreads(count: threads) { threads -> CommandFailure? in
             do throws(CommandFailure) {
-                let fake = try await open(configuration, front, threads)
+                let fake = try await open(configuration, certificate, front, threads)
                 do throws(CommandFailure) {
                     try announce(fake, control)
                 } catch {
@@ -54,14 +56,15 @@ struct ServeAction {
     }
 
     private func open(
-        _ configuration: FakeConfiguration, _ front: FakeFront?, _ threads: SocketThreads
+        _ configuration: FakeConfiguration, _ certificate: FakeListening.Certificate?, _ front: FakeFront?,
+        _ threads: SocketThreads
     ) async throws(CommandFailure) -> Fake {
         let options = command.listening
         do throws(FakeFailure) {
             return try await Fake.open(
                 configuration,
                 listening: FakeListening(
-                    host: options.host, port: Int(options.port), tls: options.hasTLS ? .trusted : nil),
+                    host: options.host, port: Int(options.port), tls: certificate),
                 threads: threads, front: front)
         } catch {
             throw CommandFailure(.worldFailed, error.message)
@@ -141,8 +144,7 @@ struct ServeAction {
 
     // MARK: the given state
 
-    private func configuration() throws(CommandFailure) -> FakeConfiguration {
-        let given = try given()
+    private func configuration(_ given: GivenState?) throws(CommandFailure) -> FakeConfiguration {
         do throws(TargetUnavailable) {
             return try FakeConfiguration(
                 region: command.state.region, given: given,

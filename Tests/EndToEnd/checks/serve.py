@@ -21,6 +21,8 @@ from .served import TOKEN, descendants, serving
 NAME = "aws.partner/example.com/serve/one"
 GIVEN = """\
 given:
+  credentials:
+    - { name: other, access-key: AKIDOTHER }
   sources:
     - { name: aws.partner/example.com/given, state: ACTIVE }
   quota: 2
@@ -70,8 +72,13 @@ def given(tally, assay, place):
         tally.equal("serve: given sources are there", names, ["aws.partner/example.com/given"])
         events = client(served.url)
         events.create_partner_event_source(Name=NAME, Account=ACCOUNT)
+        events = client(served.url, key="AKIDOTHER", secret="assay/given+secret/of/other")
         found = refused(events.create_partner_event_source, Name=NAME + "/2", Account=ACCOUNT)
         tally.equal("serve: the given quota holds", found and found[0], "LimitExceededException")
+    (place / "tls.yaml").write_text("tls: expired\n")
+    with serving(assay, "--given", place / "tls.yaml") as served:
+        found = ran(["curl", "--silent", "--insecure", "--verbose", f"{served.url}/__assay/health"])
+        tally.check("serve: the given TLS holds", found.returncode == 0 and "expire date" in found.stderr, found.stderr)
     with serving(assay, "--given", place / "given.json", "--region", "eu-west-1") as served:
         events = client(served.url, region="eu-west-1")
         found = refused(events.create_partner_event_source, Name=NAME, Account=ACCOUNT)

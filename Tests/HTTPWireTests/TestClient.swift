@@ -3,7 +3,8 @@ import HTTPWire
 
 /// Lends a client on threads of its own to the body; without a say it keeps idle connections for long.
 func withClient<R>(
-    _ configuration: HTTPClientConfiguration = .init(limits: .init(idle: .seconds(600))), body: (HTTPClient) async throws -> R
+    _ configuration: HTTPClientConfiguration = .init(limits: .init(idle: .seconds(600))),
+    body: (HTTPClient) async throws -> R
 ) async rethrows -> R {
     try await withSocketThreads(count: 1) { threads in
         try await withHTTPClient(configuration, threads: threads, body)

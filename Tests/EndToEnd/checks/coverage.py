@@ -1,4 +1,4 @@
-"""Every requirement of the catalogue has a case, and every case has a requirement that binds."""
+"""Every requirement of the catalogue has a case, and every case has a requirement that binds or recommends."""
 
 import json
 
@@ -19,7 +19,8 @@ def check(tally, assay):
                 [one["id"] for one in requirements if one["level"] == "must" and one["certainty"] == "inferred"], [])
     plain = json.loads(ran([str(assay), "list", "--json"], cwd=PROJECT).stdout)
     cases = plain["cases"] if isinstance(plain, dict) else plain
-    binding = {one["id"] for one in requirements if one["level"] == "must"}
+    # A case of recommendations alone ends in warnings; one that only permits would judge nothing.
+    binding = {one["id"] for one in requirements if one["level"] in ("must", "should")}
     tally.check("coverage: there are cases", len(cases) >= 150, len(cases))
-    tally.equal("coverage: every case has a requirement that binds",
+    tally.equal("coverage: every case has a requirement that binds or recommends",
                 [case for case in cases if not binding & set(case["requirements"])][:3], [])

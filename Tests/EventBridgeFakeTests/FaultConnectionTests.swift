@@ -78,6 +78,15 @@ import Testing
         }
     }
 
+    @Test func `the page about faults arms faults as it says`() async throws {
+        try await EventBridgeFake.withFake(region: "us-east-1") { fake in
+            fake.arm(.reset(afterBytes: 10), on: .createPartnerEventSource, times: 1)
+            try fake.arm(
+                Fault(FaultAction(.dribble, ["chunks": .integer(20), "over": .duration(.seconds(1))])))
+            #expect(fake.faults.map(\.fault.title) == ["reset", "dribble"])
+        }
+    }
+
     @Test func `a refusal has no schedule, and stands with no fault of requests`() throws {
         let refuse = try FaultAction(.refuse, ["for": .duration(.seconds(1))])
         #expect(Fault(refuse).problem == nil)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """An HTTP/1.1 server of the partner event source operations, written apart from Assay's own code.
 
-It answers CreatePartnerEventSource, DescribePartnerEventSource, DeletePartnerEventSource and
-ListPartnerEventSources as the published contract says, with its own checks of signatures and constraints
-and nothing but the standard library. The scenario suite must pass against it.
+It answers the twelve operations of partners and their customers as the published contract says, with its own
+checks of signatures and constraints and nothing but the standard library. The scenario suite must pass
+against it. Who calls is told by the access key: AKIDEXAMPLE is the account 123456789012, which plays both sides
+in the shipped scenarios, AKIDCUSTOMER is 111122223333.
 
 `--defect NAME` breaks one rule. The suite must fail against every defect: that is how we know that each rule
 is really tested. Where the contract leaves a question open, there is no defect for it.

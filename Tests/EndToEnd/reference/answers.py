@@ -14,6 +14,8 @@ class Answers:
         if self.broken("delete-is-204") and operation.startswith("Delete"):
             status = 204
         body = b"" if output is None else json.dumps(output).encode()
+        if output is None and not operation.startswith("Delete"):
+            status, body = self.empty_answer(status, body)
         if self.broken("success-not-json") and output is not None:
             body = b"OK"
         if self.broken("success-is-an-array") and output is not None:
@@ -25,6 +27,12 @@ class Answers:
         if self.broken("success-type-json-1.0"):
             fields["Content-Type"] = "application/x-amz-json-1.0"
         return Answer(status, body, fields)
+
+    def empty_answer(self, status, body):
+        """The answer of an operation without output, and what a lie looks like."""
+        lies = {"empty-answers-have-a-state": b'{"State": "ACTIVE"}', "empty-answers-are-text": b"OK",
+                "empty-answers-are-errors": b'{"__type": "InternalException", "message": "internal"}'}
+        return 204 if self.broken("empty-answers-are-204") else status, lies.get(self.defect, body)
 
     def refusal(self, refusal):
         if refusal.kind == "html":

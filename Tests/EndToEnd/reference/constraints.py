@@ -3,32 +3,16 @@
 import re
 
 from .messages import Refusal
-
-NAME_PATTERN = r"aws\.partner(/[\.\-_A-Za-z0-9]+){2,}"
-PREFIX_PATTERN = r"aws\.partner/[\.\-_A-Za-z0-9]+/[/\.\-_A-Za-z0-9]*"
-ACCOUNT_PATTERN = r"\d{12}"
+from .shapes import ACCOUNT_PATTERN, NAME_PATTERN, OPERATIONS
 
 # Marks that a name may not have, by the defect that lets each in.
 MARKS = {
     "tilde": "~", "dollar-sign": "$", "opening-parenthesis": "(", "closing-parenthesis": ")",
     "ampersand": "&", "equal-sign": "=", "semicolon": ";", "apostrophe": "'", "less-than-sign": "<",
-    "greater-than-sign": ">", "question-mark": "?", "opening-bracket": "[", "closing-bracket": "]", "opening-brace": "{",
-    "closing-brace": "}", "bar": "|", "caret": "^", "backquote": "`", "null-character": "\0",
+    "greater-than-sign": ">", "question-mark": "?", "opening-bracket": "[", "closing-bracket": "]",
+    "opening-brace": "{", "closing-brace": "}", "bar": "|",
+    "caret": "^", "backquote": "`", "null-character": "\0",
     "carriage-return": "\r", "delete-character": "\x7F", "no-break-space": "\u00A0",
-}
-
-# Member, JSON type, required, least, most, pattern. For integers least and most bound the value.
-NAME = ("Name", "string", True, 1, 256, NAME_PATTERN)
-ACCOUNT = ("Account", "string", True, 12, 12, ACCOUNT_PATTERN)
-OPERATIONS = {
-    "CreatePartnerEventSource": [NAME, ACCOUNT],
-    "DescribePartnerEventSource": [NAME],
-    "DeletePartnerEventSource": [NAME, ACCOUNT],
-    "ListPartnerEventSources": [
-        ("NamePrefix", "string", True, 1, 256, PREFIX_PATTERN),
-        ("NextToken", "string", False, 1, 2048, None),
-        ("Limit", "integer", False, 1, 100, None),
-    ],
 }
 
 
@@ -36,10 +20,10 @@ class Constraints:
     """Turns the members of a request into checked values, or refuses with every violation at once."""
 
     def typed(self, operation, members):
+        known = {member.name: member for member in OPERATIONS[operation]}
         if self.broken("member-case-ignored"):
-            known = {name.lower(): name for name, *_ in OPERATIONS[operation]}
-            members = {known.get(name.lower(), name): value for name, value in members.items()}
-        known = {name: kind for name, kind, *_ in OPERATIONS[operation]}
+            exact = {name.lower(): name for name in known}
+            members = {exact.get(name.lower(), name): value for name, value in members.items()}
         if self.broken("unknown-members-refused") and set(members) - set(known):
             raise Refusal("SerializationException")
         if self.broken("unknown-members-are-validation") and set(members) - set(known):
@@ -55,19 +39,37 @@ class Constraints:
         if self.broken("describe-refuses-unknown-members") and operation.startswith("Describe") \
                 and set(members) - set(known):
             raise Refusal("SerializationException")
-        kept = {}
-        for name, kind in known.items():
-            value = members.get(name)
-            if value is None:
-                continue
-            kept[name] = self.converted(kind, value)
-        return kept
+        return self.converted_members(OPERATIONS[operation], members)
 
-    def converted(self, kind, value):
-        if kind == "integer":
+    def converted_members(self, shape, members):
+        """The members that the shape knows and that have a value, each of its type."""
+        return {member.name: self.converted(member, members[member.name])
+                for member in shape if members.get(member.name) is not None}
+
+    def converted(self, member, value):
+        if member.kind == "object" and isinstance(value, dict):
+            return self.converted_members(member.inner, value)
+        if member.kind == "list" and isinstance(value, list):
+            return [self.converted(member.inner, item) for item in value if item is not None]
+        if member.kind == "timestamp" and type(value) in (int, float):
+            return value
+        if member.kind == "timestamp" and isinstance(value, str) and self.broken("event-times-are-texts-too"):
+            return value
+        if member.kind == "integer":
             if isinstance(value, int) and not isinstance(value, bool):
                 return value
+            if self.broken("limit-may-be-a-text") and isinstance(value, str) and value.isdigit():
+                return int(value)
             raise Refusal("SerializationException", "not an integer", member="Message")
+        if member.kind != "string":
+            if self.broken("event-may-be-a-text") and isinstance(value, str) and member.kind == "object":
+                return {}
+            if self.broken("events-may-be-an-object") and isinstance(value, dict):
+                return [self.converted(member.inner, value)]
+            raise Refusal("SerializationException", f"expected a {member.kind}", member="Message")
+        if isinstance(value, dict) and member.name == "Detail" \
+                and self.broken("event-detail-may-be-an-object"):
+            return "{}"
         if isinstance(value, str):
             return value
         if self.broken("number-as-string") and isinstance(value, int) and not isinstance(value, bool):
@@ -87,28 +89,51 @@ class Constraints:
         raise Refusal("SerializationException", text, member="Message")
 
     def validate(self, operation, members):
-        found = []
-        for name, kind, required, least, most, pattern in OPERATIONS[operation]:
-            value = members.get(name)
-            if self.skips_validation(operation, name):
-                continue
-            if self.broken("blank-is-missing") and isinstance(value, str) and value.isspace():
-                value = None
-            if value is None:
-                if required and not self.broken(f"missing-{name.lower()}-accepted"):
-                    found.append((name, None, "Member must not be null"))
-                continue
-            if kind == "integer":
-                if value < least and not self.broken("limit-0-accepted"):
-                    found.append((name, value, f"Member must have value greater than or equal to {least}"))
-                if value > most and not self.broken("limit-101-accepted"):
-                    found.append((name, value, f"Member must have value less than or equal to {most}"))
-                continue
-            if pattern and not self.pattern_holds(name, pattern, value):
-                found.append((name, value, f"Member must satisfy regular expression pattern: {pattern}"))
-            found += self.length_violations(name, value, least, most)
+        found = self.violations(operation, OPERATIONS[operation], members, "")
         if found:
             self.report(found)
+
+    def violations(self, operation, shape, members, before):
+        """Every violation among the members: its path in the model's spelling, the value, the sentence."""
+        found = []
+        for member in shape:
+            if self.skips_validation(operation, member.name):
+                continue
+            path, value = before + member.name, members.get(member.name)
+            if self.broken("blank-is-missing") and isinstance(value, str) and value.isspace():
+                value = None
+            if value is not None:
+                found += self.value_violations(operation, member, path, value)
+            elif member.required and not self.broken(f"missing-{member.name.lower()}-accepted"):
+                found.append((path, None, "Member must not be null"))
+        return found
+
+    def value_violations(self, operation, member, path, value):
+        name, kind, least, most, pattern = member.name, member.kind, member.least, member.most, member.pattern
+        if kind == "timestamp":
+            return []
+        if kind == "object":
+            if self.broken("nested-members-unchecked"):
+                return []
+            return self.violations(operation, member.inner, value, path + ".")
+        if kind == "integer":
+            if value < least and not self.broken("limit-0-accepted"):
+                return [(path, value, f"Member must have value greater than or equal to {least}")]
+            if value > most and not self.broken("limit-101-accepted"):
+                return [(path, value, f"Member must have value less than or equal to {most}")]
+            return []
+        found = []
+        if pattern and not self.pattern_holds(name, pattern, value):
+            found.append((path, value, f"Member must satisfy regular expression pattern: {pattern}"))
+        if member.words and value not in member.words and not self.broken("logging-words-unchecked"):
+            words = ", ".join(member.words)
+            found.append((path, value, f"Member must satisfy enum value set: [{words}]"))
+        found += [(path, value, said) for _, _, said in self.length_violations(name, value, least, most)]
+        if kind == "list" and not self.broken("list-items-unchecked"):
+            first = 0 if self.broken("list-items-counted-from-0") else 1
+            for number, item in enumerate(value, first):
+                found += self.value_violations(operation, member.inner, f"{path}.{number}.member", item)
+        return found
 
     def skips_validation(self, operation, name):
         unchecked = {("DescribePartnerEventSource", "Name"): "describe-name-unchecked",
@@ -131,7 +156,12 @@ class Constraints:
                 return []
             if self.broken("empty-name-one-violation") and value == "":
                 return []
-        if name == "NextToken" and self.broken("token-length-unchecked"):
+        unchecked = {"token-length-unchecked": "NextToken", "description-length-unchecked": "Description",
+                     "resource-length-unchecked": ""}
+        if unchecked.get(self.defect) == name:
+            return []
+        if name == "Entries" and (self.broken("no-event-accepted") and len(value) == 0
+                                  or self.broken("no-more-than-20-unchecked") and len(value) > 20):
             return []
         if name == "NamePrefix" and self.broken("list-prefix-256-refused"):
             most = 255
@@ -143,9 +173,9 @@ class Constraints:
                 return []
             if self.broken("account-length-one-sentence") and len(value) != 12:
                 return [(name, value, "Member must have length equal to 12")]
-        if len(value) < least:
+        if least is not None and len(value) < least:
             return [(name, value, f"Member must have length greater than or equal to {least}")]
-        if len(value) > most:
+        if most is not None and len(value) > most:
             return [(name, value, f"Member must have length less than or equal to {most}")]
         return []
 
@@ -234,7 +264,7 @@ class Constraints:
             found = found + found[-1:]
         said = []
         for name, value, text in found:
-            path = name[0].lower() + name[1:]
+            path = ".".join(part[:1].lower() + part[1:] for part in name.split("."))
             if self.broken("violation-path-as-member"):
                 path = name
             if self.broken("violation-path-as-pointer"):

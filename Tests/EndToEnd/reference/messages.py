@@ -23,6 +23,7 @@ class Request:
         self.method, self.target, self.fields, self.body = method, target, fields, body
         path, _, query = target.partition("?")
         self.path, self.query = path, query
+        self.caller = None
 
     def values(self, name):
         return [value for key, value in self.fields if key == name]

@@ -1,4 +1,4 @@
-"""The four operations on the sources of one region."""
+"""The four operations on the sources of one region that every partner begins with."""
 
 import re
 import time
@@ -59,7 +59,7 @@ class Operations:
             if taken:
                 self.refuse_duplicate(name)
             if not self.broken("create-does-not-store"):
-                self.sources[name] = account
+                self.offered(name, account)
             self.ever_created.add(name)
         finally:
             if not self.broken("both-creates-win"):
@@ -116,13 +116,13 @@ class Operations:
                 return None
             if self.broken("delete-takes-the-prefix"):
                 for known in [one for one in self.sources if one.startswith(name)]:
-                    del self.sources[known]
+                    self.withdrawn(known)
             if self.broken("second-delete-is-500") and name not in self.sources:
                 raise Refusal("InternalException", "internal", 500)
             if self.broken("delete-takes-everything"):
                 self.sources.clear()
             if self.sources.get(name) == account:
-                del self.sources[name]
+                self.withdrawn(name)
         if self.broken("delete-is-500"):
             raise Refusal("InternalException", "internal", 500)
         return None
@@ -143,6 +143,8 @@ class Operations:
             names = sorted(name for name in self.sources if re.match(wanted, name))
         if self.broken("list-keeps-deleted"):
             names = sorted(name for name in self.ever_created if name.startswith(prefix))
+        if self.broken("list-holds-deleted-with-a-bus"):
+            names = sorted(names + [name for _, name in self.deleted if name.startswith(prefix)])
         if self.broken("list-empty"):
             names = []
         if self.broken("list-drops-one"):

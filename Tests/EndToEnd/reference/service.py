@@ -5,19 +5,23 @@ import re
 import threading
 
 from .answers import Answers
-from .constraints import OPERATIONS, Constraints
+from .constraints import Constraints
+from .customers import Customers
 from .defects import DEFECTS
 from .messages import Refusal
 from .operations import Operations
+from .partners import Partners
+from .shapes import CUSTOMER_OPERATIONS, OPERATIONS
 from .signatures import Signatures
+from .sources import Sources
 
 
-class Service(Signatures, Constraints, Operations, Answers):
-    """The state of one region and the rules of the four operations."""
+class Service(Signatures, Constraints, Operations, Partners, Customers, Sources, Answers):
+    """The state of one region and the rules of the twelve operations."""
 
     def __init__(self, region, defect=None):
         self.region, self.defect = region, defect
-        self.sources = {}
+        self.hold_nothing()
         self.ever_created = set()
         self.lock = threading.RLock()
 
@@ -54,6 +58,8 @@ class Service(Signatures, Constraints, Operations, Answers):
             self.sources.pop(str(members.get("Name")), None)
         if self.broken("describe-is-500") and operation == "DescribePartnerEventSource":
             raise Refusal("InternalException", "internal", 500)
+        if operation in CUSTOMER_OPERATIONS:
+            return operation, getattr(self, operation)(members, request.caller)
         return operation, getattr(self, operation)(members)
 
     def parsed(self, request):

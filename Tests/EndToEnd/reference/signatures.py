@@ -8,11 +8,13 @@ import time
 import urllib.parse
 from datetime import datetime, timezone
 
-from .constraints import OPERATIONS
 from .messages import Refusal, Request
+from .shapes import OPERATIONS
 
 SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
-KEYS = {"AKIDEXAMPLE": (SECRET, None), "ASIDEXAMPLE": (SECRET, "TOKENEXAMPLE")}
+KEYS = {"AKIDEXAMPLE": (SECRET, None), "ASIDEXAMPLE": (SECRET, "TOKENEXAMPLE"),
+        "AKIDCUSTOMER": (SECRET, None)}
+ACCOUNTS = {"AKIDEXAMPLE": "123456789012", "ASIDEXAMPLE": "123456789012", "AKIDCUSTOMER": "111122223333"}
 ALGORITHM = "AWS4-HMAC-SHA256"
 SKEW_SECONDS = 300
 
@@ -154,6 +156,7 @@ class Signatures:
         self.check_time(stamp)
         self.check_scope(date, region, service, terminator, stamp)
         self.check_key(request, key, token)
+        request.caller = ACCOUNTS.get(key)
         if key not in KEYS:
             return
         unsigned = [name for name, _ in request.fields if name.startswith("x-amz-")

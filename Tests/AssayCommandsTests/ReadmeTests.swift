@@ -72,7 +72,9 @@ import Testing
         try #require(known.contains("--junit"))
         // curl and the tools of Swift have options of their own.
         let foreign = ["curl ", "swift ", "aws "]
-        for line in try Self.text(page).split(separator: "\n")
+        // A command that goes on in the next line is one line.
+        let text = try Self.text(page).replacing("\\\n", with: " ")
+        for line in text.split(separator: "\n")
         where !foreign.contains(where: line.contains) {
             for option in Self.options(in: String(line)) {
                 #expect(known.contains(option), "\(page) has \(option): \(line)")

@@ -18,16 +18,6 @@ struct ProvisionerTests {
         }
     }
 
-    @Test func `a failed create is tried again`() async throws {
-        try await withFake(region: "us-east-1") { fake in
-            fake.arm(.error("InternalException"), on: .createPartnerEventSource, times: 1)
-            let status = try provisioner(for: fake).provision(
-                "aws.partner/example.com/orders", account: "123456789012")
-            #expect(status == 200)
-            #expect(fake.journal.map(\.answer.status) == [500, 200])
-        }
-    }
-
     @Test func `a name that is none is refused, and the journal says why`() async throws {
         try await withFake(region: "us-east-1") { fake in
             let status = try provisioner(for: fake).provision("orders", account: "123456789012")

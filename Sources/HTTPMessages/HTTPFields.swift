@@ -2,6 +2,9 @@
 public struct HTTPFields: Hashable, Sendable {
     private var fields: [HTTPField]
 
+    /// The fields, to be looked at where they are; the elements of this collection are copies.
+    package var list: [HTTPField] { fields }
+
     public init() {
         fields = []
     }

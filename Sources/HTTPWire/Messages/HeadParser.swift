@@ -119,7 +119,8 @@ struct HeadParser {
     /// The next line without its end.
     private mutating func nextLine() -> Range<Int> {
         let start = index
-        let end = bytes[start...].firstIndex(of: Byte.lineFeed) ?? bytes.count
+        var end = start
+        while end < bytes.count, bytes[end] != Byte.lineFeed { end += 1 }
         index = min(end + 1, bytes.count)
         return start..<(end > start && bytes[end - 1] == Byte.carriageReturn ? end - 1 : end)
     }

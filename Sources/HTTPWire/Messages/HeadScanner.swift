@@ -7,21 +7,17 @@ struct HeadScanner {
     /// The length of the head block at the buffer's reader index, blank line included; nil while it is not
     /// whole.
     mutating func headLength(in buffer: ByteBuffer, limit: Int) throws(MessageDefect) -> Int? {
-        let view = buffer.readableBytesView
-        var place = view.startIndex + scanned
-        while place < view.endIndex, let lineFeed = view[place...].firstIndex(of: Byte.lineFeed) {
-            let next = lineFeed + 1
-            if next < view.endIndex, view[next] == Byte.lineFeed {
-                return try checked(next + 1 - view.startIndex, limit)
+        let bytes = buffer.readableBytesUInt8Span
+        for place in min(scanned, bytes.count)..<bytes.count where bytes[place] == Byte.lineFeed {
+            let next = place + 1
+            if next < bytes.count, bytes[next] == Byte.lineFeed { return try checked(next + 1, limit) }
+            if next + 1 < bytes.count, bytes[next] == Byte.carriageReturn, bytes[next + 1] == Byte.lineFeed {
+                return try checked(next + 2, limit)
             }
-            if next + 1 < view.endIndex, view[next] == Byte.carriageReturn, view[next + 1] == Byte.lineFeed {
-                return try checked(next + 2 - view.startIndex, limit)
-            }
-            place = next
         }
         // The last line feed may be the start of the blank line: look at it again with what follows.
-        scanned = max(0, view.count - 2)
-        _ = try checked(view.count, limit)
+        scanned = max(0, bytes.count - 2)
+        _ = try checked(bytes.count, limit)
         return nil
     }
 

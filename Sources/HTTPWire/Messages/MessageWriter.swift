@@ -37,14 +37,13 @@ extension ByteBuffer {
         var isFramed = response.status < 200 || response.status == 204 || response.status == 304
         let isBodiless = isFramed || answersHead
         var saysConnection = false
-        for field in response.fields {
-            write(field)
-            switch field.name.utf8.count {
-            case 14: isFramed = isFramed || isSameASCII(field.name, "content-length")
-            case 17: isFramed = isFramed || isSameASCII(field.name, "transfer-encoding")
-            case 10: saysConnection = saysConnection || isSameASCII(field.name, "connection")
-            default: break
-            }
+        let fields = response.fields.list
+        for index in fields.indices {
+            write(fields[index])
+            isFramed =
+                isFramed || isSameASCII(fields[index].name, "content-length")
+                || isSameASCII(fields[index].name, "transfer-encoding")
+            saysConnection = saysConnection || isSameASCII(fields[index].name, "connection")
         }
         if !isFramed {
             writeStaticString("Content-Length: ")

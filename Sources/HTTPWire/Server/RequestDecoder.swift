@@ -86,7 +86,7 @@ struct RequestDecoder {
 
     /// RFC 9112 section 2.2: a server passes over an empty line before the request line.
     private func skipEmptyLines(in buffer: inout ByteBuffer) {
-        while let first = buffer.readableBytesView.first,
+        while let first = buffer.getInteger(at: buffer.readerIndex, as: UInt8.self),
             first == Byte.carriageReturn || first == Byte.lineFeed
         {
             buffer.moveReaderIndex(forwardBy: 1)

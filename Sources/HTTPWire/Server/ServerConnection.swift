@@ -24,11 +24,14 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private let handler: @Sendable (ReceivedRequest) -> ServerAnswer
     private let edge: SocketEdge
     private let batch: FlushBatch
+    private let idle: TimeAmount
     private var context: ChannelHandlerContext?
 
     private var phase = Phase.receiving
     private var decoder: RequestDecoder
     private var buffer = ByteBuffer()
+    /// The last answer's bytes: once they have left, their room serves the next one.
+    private var out = ByteBuffer()
     private var sequence = 0
     private var receivedAt: NIODeadline?
     private var steps: ArraySlice<AnswerStep> = []
@@ -40,12 +43,16 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     private var isHanging = false
     private var isReading = false
     private var holdsRead = false
+    /// Whether the channel takes more; asking it costs more than remembering what it says.
+    private var isWritable = true
     private var timer = LazyTimer()
     private var waiting: Scheduled<Void>?
     private var promise: DeferredAnswer?
 
     /// How much may be waiting behind an answer before reading pauses.
     private static let pipelineBound = 256 * 1024
+    /// The longest body whose room is kept for the next answer.
+    private static let keptRoom = 4096
     /// How long the last word is given to arrive while the peer is still sending.
     private static let drainTime = TimeAmount.milliseconds(500)
 
@@ -58,6 +65,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         self.edge = edge
         self.batch = batch
         self.handler = handler
+        idle = TimeAmount(configuration.limits.idle)
         decoder = RequestDecoder(limits: configuration.limits)
     }
 
@@ -99,7 +107,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     func read(context: ChannelHandlerContext) {
         let isFull = phase == .answering && buffer.readableBytes > Self.pipelineBound
         // A peer that asks and does not read would have its answers pile up here.
-        if isFull || !context.channel.isWritable {
+        if isFull || !isWritable {
             holdsRead = true
         } else {
             context.read()
@@ -107,6 +115,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isWritable = context.channel.isWritable
         resumeReading(context)
         context.fireChannelWritabilityChanged()
     }
@@ -155,9 +164,12 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
 
     /// Takes requests out of the buffer and answers them, until one is not whole or an answer takes time.
     private func serve(_ context: ChannelHandlerContext) {
+        var latest: NIODeadline?
         while phase == .receiving {
             if buffer.readableBytes == 0, !decoder.isWithinRequest { break }
             let began = receivedAt ?? .now()
+            // A request that came whole was there just now; one that took its time began long ago.
+            latest = receivedAt == nil ? began : nil
             switch decoder.next(from: &buffer) {
             case .incomplete:
                 awaitRest(began, context)
@@ -175,7 +187,7 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
                 refuse(defect, request, rawHead, at: began, context)
             }
         }
-        if phase == .receiving { setTimer(configuration.limits.idle) }
+        if phase == .receiving { timer.set((latest ?? .now()) + idle, on: context.eventLoop, handler: self) }
     }
 
     /// Waits for the rest of a request.
@@ -207,8 +219,15 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
         let received = ReceivedRequest(
             request: request, rawHead: rawHead, connection: number, sequence: sequence,
             receivedAt: time.uptimeNanoseconds, defect: defect)
-        steps = handler(received).steps[...]
-        carryOut(context)
+        let given = handler(received).steps
+        if given.count == 1, case .response(let response) = given[0] {
+            // By far the most common answer needs no list of steps.
+            send(response, context)
+            finish(context)
+        } else {
+            steps = given[...]
+            carryOut(context)
+        }
     }
 
     // MARK: answers
@@ -222,12 +241,8 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
             }
             switch step {
             case .response(let response):
-                var out = context.channel.allocator.buffer(capacity: 512 + response.body.count)
                 if case .close? = steps.first { closesAfterAnswer = true }
-                closesAfterAnswer =
-                    closesAfterAnswer || isUnwanted || !response.fields.keepsAlive(minorVersion: 1)
-                out.write(response, answersHead: answersHead, closes: closesAfterAnswer)
-                context.write(wrapOutboundOut(out), promise: nil)
+                send(response, context)
             case .bytes(let bytes):
                 context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             case .wait(let duration):
@@ -254,6 +269,16 @@ final class ServerConnection: ChannelDuplexHandler, NIOScheduledCallbackHandler 
                 return
             }
         }
+    }
+
+    /// Writes an answer and settles whether the connection ends after it.
+    private func send(_ response: HTTPResponse, _ context: ChannelHandlerContext) {
+        closesAfterAnswer =
+            closesAfterAnswer || isUnwanted || !response.fields.list.keepsAlive(minorVersion: 1)
+        out.clear(minimumCapacity: 512 + response.body.count)
+        out.write(response, answersHead: answersHead, closes: closesAfterAnswer)
+        context.write(wrapOutboundOut(out), promise: nil)
+        if response.body.count > Self.keptRoom { out = ByteBuffer() }
     }
 
     private func wait(_ duration: Duration, _ context: ChannelHandlerContext) {

@@ -5,6 +5,8 @@ final class AuthorizationForm: Sendable {
     let signedHeaders: [String]
     /// The signed headers as a canonical request lists them: lower case, sorted, each once.
     let canonicalHeaderNames: [String]
+    /// The same names as one text: `content-type;host;x-amz-date`.
+    let canonicalHeaderList: [UInt8]
     /// Whose key it is and what it is scoped to; nil where the credential has not its five parts.
     let signer: (keyID: String, scope: SigningScope)?
 
@@ -15,6 +17,7 @@ final class AuthorizationForm: Sendable {
         signedHeaders = list.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         canonicalHeaderNames = Set(signedHeaders.map { $0.lowercased() }).sorted()
+        canonicalHeaderList = Array(canonicalHeaderNames.joined(separator: ";").utf8)
         var parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         while parts.last == "" { parts.removeLast() }

@@ -39,12 +39,13 @@ struct CanonicalRequest {
     /// Appends the values of all fields of a name; false where there is none.
     private static func appendValue(of name: String, in fields: HTTPFields, to out: inout [UInt8]) -> Bool {
         guard let first = fields.index(of: name) else { return false }
+        let list = fields.list
         var index = first
         while true {
-            if let bytes = fields[index].brokenBytes {
+            if let bytes = list[index].brokenBytes {
                 CanonicalText.appendValue(bytes, to: &out)
             } else {
-                CanonicalText.appendValue(fields[index].value.utf8, to: &out)
+                CanonicalText.appendValue(list[index].value.utf8, to: &out)
             }
             guard let next = fields.index(of: name, from: index + 1) else { return true }
             out.append(UInt8(ascii: ","))
@@ -55,7 +56,7 @@ struct CanonicalRequest {
     /// What `bytes` of the same request's canonical form is, made without the parts; and whether every header
     /// named was sent.
     static func bytes(
-        of request: HTTPRequest, signedHeaders: [String], withoutParameters: Set<String>,
+        of request: HTTPRequest, under form: AuthorizationForm, withoutParameters: Set<String>,
         payloadHash: [UInt8]
     ) -> (bytes: [UInt8], isComplete: Bool) {
         var out: [UInt8] = []
@@ -71,27 +72,22 @@ struct CanonicalRequest {
             out.append(10)
         }
         var isComplete = true
-        for name in signedHeaders {
+        for name in form.canonicalHeaderNames {
             out += name.utf8
             out.append(UInt8(ascii: ":"))
             isComplete = appendValue(of: name, in: request.fields, to: &out) && isComplete
             out.append(10)
         }
-        appendEnd(signedHeaders, payloadHash, to: &out)
+        appendEnd(form.canonicalHeaderList, payloadHash, to: &out)
         return (out, isComplete)
     }
 
     /// Appends what follows the headers: their names, and the hash of the body.
     private static func appendEnd(
-        _ names: some Sequence<String>, _ payloadHash: [UInt8], to out: inout [UInt8]
+        _ names: some Collection<UInt8>, _ payloadHash: [UInt8], to out: inout [UInt8]
     ) {
         out.append(10)
-        var isFirst = true
-        for name in names {
-            if !isFirst { out.append(UInt8(ascii: ";")) }
-            isFirst = false
-            out += name.utf8
-        }
+        out += names
         out.append(10)
         out += payloadHash
     }
@@ -116,7 +112,7 @@ struct CanonicalRequest {
             out += header.value
             out.append(10)
         }
-        Self.appendEnd(headers.lazy.map(\.name), payloadHash, to: &out)
+        Self.appendEnd(signedHeaders.utf8, payloadHash, to: &out)
         return out
     }
 

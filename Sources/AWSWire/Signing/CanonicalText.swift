@@ -2,12 +2,12 @@
 enum CanonicalText {
     /// Appends a header's value: without white space around it, runs of it inside as one space.
     static func appendValue(_ value: some Collection<UInt8>, to out: inout [UInt8]) {
-        guard value.contains(where: isSpace) else {
-            out += value
-            return
-        }
-        var isSpacePending = false
         let start = out.count
+        // Most values have no white space, and bytes of an array are looked at faster than those of a text.
+        out += value
+        guard out[start...].contains(where: isSpace) else { return }
+        out.removeSubrange(start...)
+        var isSpacePending = false
         for byte in value {
             if isSpace(byte) {
                 isSpacePending = out.count > start

@@ -4,21 +4,39 @@ import Crypto
 enum Hexadecimal {
     private static let capitals = Array("0123456789ABCDEF".utf8)
 
-    static func append(_ bytes: some Sequence<UInt8>, to out: inout [UInt8]) {
-        for byte in bytes {
+    static func append(_ digest: SHA256.Digest, to out: inout [UInt8]) {
+        for byte in digest {
             out.append(digit(byte >> 4))
             out.append(digit(byte & 15))
         }
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    /// Tells whether a digest has these digits, in the same time wherever the first wrong one is.
+    static func isSame(_ digest: SHA256.Digest, _ digits: [UInt8]) -> Bool {
+        guard digits.count == 2 * SHA256.Digest.byteCount else { return false }
+        var difference: UInt8 = 0
+        var place = 0
+        for byte in digest {
+            difference |= digit(byte >> 4) ^ digits[place]
+            difference |= digit(byte & 15) ^ digits[place + 1]
+            place += 2
+        }
+        return difference == 0
     }
 
-    static func bytes(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    /// Tells whether a byte is a digit; letters in lower case only.
+    static func isDigit(_ byte: UInt8) -> Bool {
+        byte &- 0x30 < 10 || byte &- 0x61 < 6
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value &+ (value < 10 ? 0x30 : 0x57)
+    }
+
+    static func bytes(_ digest: SHA256.Digest) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(64)
-        append(bytes, to: &out)
+        out.reserveCapacity(2 * SHA256.Digest.byteCount)
+        append(digest, to: &out)
         return out
     }
 

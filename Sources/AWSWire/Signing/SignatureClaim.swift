@@ -3,8 +3,10 @@ import HTTPMessages
 /// What a request says of its own signature, read from whichever carrier it uses.
 struct SignatureClaim {
     let carrier: SignatureCarrier
-    private let form: AuthorizationForm
-    let signature: String
+    /// What it says apart from the digits.
+    let form: AuthorizationForm
+    /// The digits of the signature as sent.
+    let signature: [UInt8]
     /// The stamp as sent.
     let date: String
     /// The header that the date came from; nil for the query.
@@ -58,7 +60,7 @@ struct SignatureClaim {
             form = AuthorizationForm(
                 algorithm: pieces.algorithm, credential: pieces.credential,
                 signedHeaders: pieces.signedHeaders)
-            signature = pieces.signature
+            signature = Array(pieces.signature.utf8)
             memo.remember(form, of: header)
         }
         carrier = .header
@@ -80,7 +82,7 @@ struct SignatureClaim {
         form = AuthorizationForm(
             algorithm: value(.algorithm), credential: value(.credential),
             signedHeaders: value(.signedHeaders))
-        signature = value(.signature)
+        signature = Array(value(.signature).utf8)
         date = value(.date)
         dateHeader = nil
         token = value(.token).isEmpty ? nil : value(.token)

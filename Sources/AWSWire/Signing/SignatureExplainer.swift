@@ -56,7 +56,7 @@ struct SignatureExplainer {
                 "\(CanonicalRequest.contentHashHeader) says '\(text(canonical.payloadHash))' and the body received "
                     + "has '\(text(bodyHash))'")
         }
-        guard let signature = Hexadecimal.decoded(claim.signature.utf8), signature.count == 32 else {
+        guard let signature = Hexadecimal.decoded(claim.signature), signature.count == 32 else {
             return known(.signatureForm, "the signature is not 64 hexadecimal digits in lower case")
         }
         let signingKey = SigningKeyCache.derive(start: Array("AWS4\(key.secretAccessKey)".utf8), scope: scope)

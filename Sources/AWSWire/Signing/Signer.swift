@@ -124,9 +124,8 @@ package struct Signer: Sendable {
             algorithm: options.algorithm ?? Self.algorithm, stamp: stamp, scope: scope)
         // Any other secret is a wrong one; this one can be told again from the right one.
         let secret = credentials.secretAccessKey + (options.isSecretWrong ? "-wrong" : "")
-        var authenticator = cache.authenticator(secret: secret, scope: scope)
-        authenticator.update(data: text)
-        return String(decoding: Hexadecimal.bytes(authenticator.finalize()), as: UTF8.self)
+        let code = cache.authenticator(secret: secret, scope: scope).code(for: text)
+        return String(decoding: Hexadecimal.bytes(code), as: UTF8.self)
     }
 
     private func authorization(

@@ -12,9 +12,9 @@ package final class SigningKeyCache: Sendable {
     }
 
     private struct State {
-        var keys: [Source: HMAC<SHA256>] = [:]
+        var keys: [Source: Authenticator] = [:]
         /// What was asked for last: the next request is most often of the same client on the same day.
-        var last: (source: Source, key: HMAC<SHA256>)?
+        var last: (source: Source, key: Authenticator)?
     }
 
     private let state = Mutex(State())
@@ -28,18 +28,17 @@ package final class SigningKeyCache: Sendable {
     /// How many keys are kept now.
     package var count: Int { state.withLock { $0.keys.count } }
 
-    /// What computes the code of a text: the key of a secret and a scope, the text still to come.
-    func authenticator(secret: String, scope: SigningScope) -> HMAC<SHA256> {
+    /// What computes the code of a text under the key of a secret and a scope.
+    func authenticator(secret: String, scope: SigningScope) -> Authenticator {
         let source = Source(secret: secret, scope: scope)
-        let known = state.withLock { state in
-            if let last = state.last, last.source == source { return last.key as HMAC<SHA256>? }
+        let known = state.withLock { state -> Authenticator? in
+            if let last = state.last, last.source == source { return last.key }
             let known = state.keys[source]
             if let known { state.last = (source, known) }
             return known
         }
         if let known { return known }
-        let key = Self.derive(start: Array("AWS4\(secret)".utf8), scope: scope)
-        let derived = HMAC<SHA256>(key: key)
+        let derived = Authenticator(key: Self.bytes(start: Array("AWS4\(secret)".utf8), scope: scope))
         state.withLock { state in
             if state.keys.count >= capacity { state.keys.removeAll(keepingCapacity: true) }
             state.keys[source] = derived
@@ -48,12 +47,16 @@ package final class SigningKeyCache: Sendable {
         return derived
     }
 
-    /// SigV4: HMAC over date, region, service and terminator, each with the result of the one before as its key.
+    /// The key that signs, derived from the start that a secret makes.
     static func derive(start: [UInt8], scope: SigningScope) -> SymmetricKey {
-        var key = SymmetricKey(data: start)
-        for part in [scope.date, scope.region, scope.service, scope.terminator] {
-            key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
+        SymmetricKey(data: bytes(start: start, scope: scope))
+    }
+
+    /// SigV4: HMAC over date, region, service and terminator, each with the result of the one before as its key.
+    private static func bytes(start: [UInt8], scope: SigningScope) -> [UInt8] {
+        [scope.date, scope.region, scope.service, scope.terminator].reduce(start) { key, part in
+            Array(
+                HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: SymmetricKey(data: key)))
         }
-        return key
     }
 }

@@ -74,13 +74,15 @@ package struct Verifier: Sendable {
         let signed = claim.canonicalHeaderNames
         guard signed.contains("host") else { throw .unsigned("Host") }
         if let name = claim.dateHeader, !signed.contains(name.lowercased()) { throw .unsigned(name) }
-        for index in request.fields.indices
-        where (request.fields[index].name.utf8.first ?? 0) | 0x20 == UInt8(ascii: "x") {
-            let name = request.fields[index].name.lowercased()
+        let fields = request.fields.list
+        for index in fields.indices where (fields[index].name.utf8.first ?? 0) | 0x20 == UInt8(ascii: "x") {
+            // Many clients write names in lower case already: no other text is made for those.
+            if signed.contains(fields[index].name) { continue }
+            let name = fields[index].name.lowercased()
             guard name.hasPrefix("x-amz-"), !signed.contains(name) else { continue }
             let isAccepted =
                 name == "x-amz-security-token" ? policy.acceptsUnsignedToken : policy.acceptsUnsignedHeaders
-            if !isAccepted { throw .unsigned(request.fields[index].name) }
+            if !isAccepted { throw .unsigned(fields[index].name) }
         }
     }
 
@@ -107,13 +109,11 @@ package struct Verifier: Sendable {
         let declared = request.fields[CanonicalRequest.contentHashHeader].map { Array($0.utf8) }
         let excluded: Set<String> = claim.carrier == .query ? [QueryParameter.signature.rawValue] : []
         let canonical = CanonicalRequest.bytes(
-            of: request, signedHeaders: claim.canonicalHeaderNames, withoutParameters: excluded,
-            payloadHash: declared ?? bodyHash)
-        var authenticator = cache.authenticator(secret: key.secretAccessKey, scope: scope)
-        authenticator.update(
-            data: CanonicalRequest.stringToSign(
+            of: request, under: claim.form, withoutParameters: excluded, payloadHash: declared ?? bodyHash)
+        let code = cache.authenticator(secret: key.secretAccessKey, scope: scope).code(
+            for: CanonicalRequest.stringToSign(
                 canonical.bytes, algorithm: Signer.algorithm, stamp: stamp, scope: scope))
-        let isMatching = isSame(Hexadecimal.bytes(authenticator.finalize()), Array(claim.signature.utf8))
+        let isMatching = Hexadecimal.isSame(code, claim.signature)
         let isBodyRight = declared == nil || declared == bodyHash
         let isListRight = canonical.isComplete && claim.signedHeaders == claim.canonicalHeaderNames
         guard !isMatching || !isBodyRight || !isListRight else { return }
@@ -135,14 +135,6 @@ package struct Verifier: Sendable {
             guard isSame(sent, token) else { throw .token() }
             if let expires, expires <= now { throw .expiredToken() }
         }
-    }
-
-    /// Compares signatures in the same time wherever they first differ.
-    private func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        var difference: UInt8 = 0
-        for place in left.indices { difference |= left[place] ^ right[place] }
-        return difference == 0
     }
 
     /// Compares in a time that depends on the lengths only.

@@ -52,12 +52,18 @@ package enum JSONWriter {
     /// Adds a string in quotes; only what must be escaped is.
     package static func appendString(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            out.append(contentsOf: text.utf8)
-        } else {
+        let start = out.count
+        // Most texts need no escape, and bytes of an array are looked at faster than those of a text.
+        out.append(contentsOf: text.utf8)
+        if out[start...].contains(where: isEscaped) {
+            out.removeSubrange(start...)
             for byte in text.utf8 { appendEscaped(byte, to: &out) }
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private static func appendEscaped(_ byte: UInt8, to out: inout [UInt8]) {

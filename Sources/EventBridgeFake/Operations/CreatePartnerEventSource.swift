@@ -31,21 +31,20 @@ private let simultaneousTime = Duration.seconds(1)
 private func duplicate(
     of name: String, account: String, in table: SourceTable, _ call: Call
 ) -> Refusal? {
-    let taking = table.source(named: name) { source in
-        call.now - source.createdAt >= call.blindTime
-            && (call.policies.secondAccount == .refused || source.account == account)
+    let holder = table.holder(of: name) { holder, since in
+        call.now - since >= call.blindTime && (call.policies.secondAccount == .refused || holder == account)
     }
-    guard let source = taking else { return nil }
-    let age = call.now - source.createdAt
+    guard let holder else { return nil }
+    let age = call.now - holder.since
     if age < simultaneousTime && call.policies.simultaneousCreate == .concurrentModification {
         return Refusal(
             .concurrentModification,
             message: "Event source \(name) was modified by another call at the same time.",
-            explanation: "another create of this name had just won\nit was account \(source.account)'s")
+            explanation: "another create of this name had just won\nit was account \(holder.account)'s")
     }
     var refusal = Refusal(
         .resourceAlreadyExists, message: "Event source \(name) already exists.", explanation: "")
-    refusal.explanation = .nameTaken(name, account: source.account, age: age)
+    refusal.explanation = .nameTaken(name, account: holder.account, age: age)
     return refusal
 }
 

@@ -28,6 +28,18 @@ struct SourceTable {
         return sources.first { $0.state != .deleted && isMeant($0) }
     }
 
+    /// Whose the first such source is and since when it is there: less to copy than the source itself.
+    func holder(
+        of name: String, where isMeant: (_ account: String, _ since: Duration) -> Bool
+    ) -> (account: String, since: Duration)? {
+        guard let sources = byName[name] else { return nil }
+        for index in sources.indices where sources[index].state != .deleted {
+            let (account, since) = (sources[index].account, sources[index].createdAt)
+            if isMeant(account, since) { return (account, since) }
+        }
+        return nil
+    }
+
     /// The names in ascending order; cost linear in their number, after a change also of sorting them.
     mutating func names() -> [String] {
         if let sortedNames { return sortedNames }

@@ -59,7 +59,10 @@ enum AnswerWriter {
     ) -> HTTPResponse {
         HTTPResponse(
             status: status, reason: reason(of: status),
-            fields: [(AWSJSON.requestIDHeader, requestID), ("Content-Type", type), ("Date", date)],
+            fields: HTTPFields([
+                HTTPField(name: AWSJSON.requestIDHeader, value: requestID),
+                HTTPField(name: "Content-Type", value: type), HTTPField(name: "Date", value: date),
+            ]),
             body: body)
     }
 

@@ -47,7 +47,8 @@ struct CallReading {
     private static let mark = Array("Credential=".utf8)
 
     private static func accessKey(in text: String.UTF8View) -> String? {
-        var rest = text[...]
+        // Bytes of an array are looked at faster than those of a text.
+        var rest = Array(text)[...]
         while let start = rest.firstIndex(of: mark[0]) {
             rest = rest[start...]
             if rest.starts(with: mark) {
@@ -55,7 +56,7 @@ struct CallReading {
                     $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "%")
                         && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: " ")
                 }
-                return key.isEmpty ? nil : String(key)
+                return key.isEmpty ? nil : String(decoding: key, as: UTF8.self)
             }
             rest = rest.dropFirst()
         }

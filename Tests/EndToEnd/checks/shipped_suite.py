@@ -69,7 +69,7 @@ def against_the_reference_server(tally, assay, folder):
     with reference_server() as url:
         process, report = run(assay, folder, "--target", url, name="reference")
         again, _ = run(assay, folder, "--target", url, name="again")
-        other = another_account(assay, folder, url)
+        other, _ = another_account(assay, folder, url)
     if not tally.equal("suite: passes against the independent server", process.returncode, 0):
         print(told(process))
         return

@@ -1,5 +1,6 @@
 """`assay serve`: the line that it prints, TLS, its request log, how it starts, stops and fails."""
 
+import http.client
 import json
 import os
 import re
@@ -191,6 +192,13 @@ def slow_call(served, results):
         results.append(error)
 
 
+def read_answer(connection):
+    """Reads one whole answer, and nothing of what comes after it."""
+    answer = http.client.HTTPResponse(connection)
+    answer.begin()
+    answer.read()
+
+
 def graceful(tally, assay, ending):
     title = f"serve: {ending.name}"
     with serving(assay) as served:
@@ -201,6 +209,9 @@ def graceful(tally, assay, ending):
         served.ask("POST", "/requests/wait", {"call": "CreatePartnerEventSource"})
         with socket.create_connection(("127.0.0.1", served.port)) as idle:
             idle.settimeout(20)
+            # One that was never accepted would be reset by the system: this one has been used.
+            idle.sendall(b"GET /__assay/health HTTP/1.1\r\nHost: a\r\n\r\n")
+            read_answer(idle)
             began = time.monotonic()
             served.process.send_signal(ending)
             tally.equal(f"{title} ends an idle connection at once", idle.recv(1), b"")

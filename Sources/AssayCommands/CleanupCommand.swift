@@ -9,7 +9,7 @@ import ScenarioRunner
 struct CleanupCommand: ParsableCommand, AssayAction {
     static let configuration = CommandConfiguration(
         commandName: "cleanup",
-        abstract: "Delete the sources that a ledger says may be left.",
+        abstract: "Delete the sources and buses that a ledger says may be left.",
         discussion: """
             A live run writes each create to its ledger before sending it. Whatever a crash left behind is deleted here; what \
             is gone is written to the ledger too, so that it can be run again and again. Nothing that is not in the ledger is \
@@ -30,7 +30,7 @@ struct CleanupCommand: ParsableCommand, AssayAction {
     func carryOut(in surroundings: Surroundings) async throws(CommandFailure) -> ExitStatus {
         let console = surroundings.console
         let path = ledger.hasPrefix("/") ? ledger : surroundings.currentFolder + "/" + ledger
-        let left: [LedgerSource]
+        let left: [LedgerItem]
         let file: LedgerFile
         do throws(LedgerFailure) {
             left = LedgerBalance(try LedgerFile.read(path)).left
@@ -69,12 +69,13 @@ struct CleanupCommand: ParsableCommand, AssayAction {
 
     /// Deletes one source after the other; tells whether all are gone.
     private func delete(
-        _ left: [LedgerSource], _ file: LedgerFile, _ caller: OwnCaller, _ source: CredentialSource,
+        _ left: [LedgerItem], _ file: LedgerFile, _ caller: OwnCaller, _ source: CredentialSource,
         _ settings: AWSSettings, _ surroundings: Surroundings
     ) async throws(CommandFailure) -> Bool {
         let console = surroundings.console
         var isAllGone = true
-        for entry in left {
+        // A source whose bus is gone leaves nothing behind.
+        for entry in left.filter({ $0.kind == .bus }) + left.filter({ $0.kind == .source }) {
             if surroundings.stop.reason != nil { return false }
             guard !entry.name.isEmpty, let endpoint = try? Endpoint(url: entry.endpoint) else {
                 console.say("passed over: a create without a readable name or endpoint cannot be deleted")
@@ -92,16 +93,14 @@ struct CleanupCommand: ParsableCommand, AssayAction {
             let report = await caller.call(
                 CallOrder(
                     endpoint: endpoint, region: entry.region, credentials: credentials, authority: nil,
-                    request: .call(
-                        .deletePartnerEventSource,
-                        input: .object(["Name": .string(entry.name), "Account": .string(entry.account)])),
+                    request: Self.deletion(of: entry),
                     signing: .none, context: CallContext(), timeout: .seconds(30), budget: .seconds(30),
                     expectsSilence: false, seed: 0))
             switch report.answer.outcome {
             case .success:
-                console.say("deleted \(entry.name) for \(entry.account) in \(entry.region)")
+                console.say("deleted \(entry)")
             case .error(let error) where error.name == ErrorModel.resourceNotFound.name:
-                console.say("already gone: \(entry.name) for \(entry.account) in \(entry.region)")
+                console.say("already gone: \(entry)")
             case .error(let error):
                 console.say("not deleted: \(entry.name): \(error.name) \(error.message ?? "")")
                 isAllGone = false
@@ -114,7 +113,8 @@ struct CleanupCommand: ParsableCommand, AssayAction {
             do throws(LedgerFailure) {
                 try file.append(
                     LedgerEntry(
-                        event: .deleted, number: nil, endpoint: entry.endpoint, region: entry.region,
+                        event: .deleted, kind: entry.kind, number: nil, endpoint: entry.endpoint,
+                        region: entry.region,
                         name: entry.name, account: entry.account, time: surroundings.clock.secondsSince1970())
                 )
             } catch {
@@ -122,5 +122,24 @@ struct CleanupCommand: ParsableCommand, AssayAction {
             }
         }
         return isAllGone
+    }
+
+    private static func deletion(of item: LedgerItem) -> CallOrder.Request {
+        switch item.kind {
+        case .source:
+            .call(
+                .deletePartnerEventSource,
+                input: .object(["Name": .string(item.name), "Account": .string(item.account)]))
+        case .bus: .call(.deleteEventBus, input: .object(["Name": .string(item.name)]))
+        }
+    }
+}
+
+extension LedgerItem: CustomStringConvertible {
+    package var description: String {
+        switch kind {
+        case .source: "\(name) for \(account) in \(region)"
+        case .bus: "the bus \(name) in \(region)"
+        }
     }
 }

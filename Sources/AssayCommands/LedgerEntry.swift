@@ -13,6 +13,7 @@ package struct LedgerEntry: Hashable, Sendable {
     }
 
     package let event: Event
+    package let kind: LedgerKind
     /// Which create of the run the line is about; a delete carries no number.
     package let number: Int?
     package let endpoint: String
@@ -23,10 +24,12 @@ package struct LedgerEntry: Hashable, Sendable {
     package let time: Double
 
     package init(
-        event: Event, number: Int?, endpoint: String, region: String, name: String, account: String,
-        time: Double
+        event: Event, kind: LedgerKind = .source, number: Int?, endpoint: String, region: String,
+        name: String,
+        account: String, time: Double
     ) {
         self.event = event
+        self.kind = kind
         self.number = number
         self.endpoint = endpoint
         self.region = region
@@ -35,16 +38,34 @@ package struct LedgerEntry: Hashable, Sendable {
         self.time = time
     }
 
-    /// The source that the line is about.
-    package var source: LedgerSource {
-        LedgerSource(endpoint: endpoint, region: region, name: name, account: account)
+    /// What the line is about.
+    package var item: LedgerItem {
+        LedgerItem(kind: kind, endpoint: endpoint, region: region, name: name, account: account)
     }
 }
 
-/// A partner event source as far as it takes to delete it.
-package struct LedgerSource: Hashable, Sendable {
+/// What a create can leave behind.
+package enum LedgerKind: String, CaseIterable, Hashable, Sendable {
+    /// A partner event source, of the account that it is for.
+    case source
+    /// An event bus, of whoever makes the call.
+    case bus
+}
+
+/// What was created, as far as it takes to delete it.
+package struct LedgerItem: Hashable, Sendable {
+    package let kind: LedgerKind
     package let endpoint: String
     package let region: String
     package let name: String
+    /// Empty for a bus: it is the caller's.
     package let account: String
+
+    package init(kind: LedgerKind, endpoint: String, region: String, name: String, account: String) {
+        self.kind = kind
+        self.endpoint = endpoint
+        self.region = region
+        self.name = name
+        self.account = account
+    }
 }

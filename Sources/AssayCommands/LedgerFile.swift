@@ -24,7 +24,7 @@ package struct LedgerFailure: Error, Hashable, Sendable {
 package final class LedgerFile: Sendable {
     package let path: String
     /// What earlier runs may have left behind.
-    let inherited: Set<LedgerSource>
+    let inherited: Set<LedgerItem>
     private let state: Mutex<State>
 
     private struct State {
@@ -138,6 +138,7 @@ extension LedgerEntry {
     /// The entry as one line of JSON, line feed included.
     package var line: [UInt8] {
         var object: JSONObject = ["ledger": 1, "event": .string(event.rawValue)]
+        if kind != .source { object.append("kind", .string(kind.rawValue)) }
         if let number { object.append("number", .number(JSONNumber(number))) }
         object.append("endpoint", .string(endpoint))
         object.append("region", .string(region))
@@ -152,10 +153,12 @@ extension LedgerEntry {
         guard let value = try? JSONReader.read(line), value["ledger"]?.number?.int == 1,
             let event = value["event"]?.string.flatMap(Event.init(rawValue:)),
             let endpoint = value["endpoint"]?.string, let region = value["region"]?.string,
-            let name = value["name"]?.string, let account = value["account"]?.string
+            let name = value["name"]?.string, let account = value["account"]?.string,
+            let kind = value["kind"].map({ $0.string.flatMap(LedgerKind.init(rawValue:)) }) ?? .source
         else { return nil }
         self.init(
-            event: event, number: value["number"]?.number?.int, endpoint: endpoint, region: region,
+            event: event, kind: kind, number: value["number"]?.number?.int, endpoint: endpoint,
+            region: region,
             name: name,
             account: account, time: value["time"]?.number?.double ?? 0)
     }

@@ -14,15 +14,15 @@ package final class LiveGuard: Caller {
     private let maximumCreates: Int
     private let ledger: LedgerFile
     private let clock: RunClock
-    private let sources = Mutex(Sources())
+    private let known = Mutex(Known())
 
-    /// What the creates of this run say about who a source belongs to.
-    private struct Sources {
+    /// What the creates of this run say about who a source or a bus belongs to.
+    private struct Known {
         var creates = 0
         /// Created by us, or perhaps.
-        var own: Set<LedgerSource> = []
+        var own: Set<LedgerItem> = []
         /// There before any create of ours.
-        var foreign: Set<LedgerSource> = []
+        var foreign: Set<LedgerItem> = []
     }
 
     package init(
@@ -53,17 +53,21 @@ package final class LiveGuard: Caller {
         switch intent.effect {
         case .none:
             return await caller.call(order)
-        case .create:
-            return await create(order, intent)
-        case .delete:
-            return await delete(order, intent)
+        case .create(let kind):
+            return await create(order, intent, kind)
+        case .delete(let kind):
+            return await delete(order, intent, kind)
+        case .change:
+            return await change(order, intent)
         }
     }
 
-    private func create(_ order: CallOrder, _ intent: CallIntent) async -> CallReport {
-        let isWithinBudget = sources.withLock { sources in
-            guard sources.creates < maximumCreates else { return false }
-            sources.creates += 1
+    private func create(
+        _ order: CallOrder, _ intent: CallIntent, _ kind: LedgerKind
+    ) async -> CallReport {
+        let isWithinBudget = known.withLock { known in
+            guard known.creates < maximumCreates else { return false }
+            known.creates += 1
             return true
         }
         guard isWithinBudget else {
@@ -71,24 +75,24 @@ package final class LiveGuard: Caller {
         }
         let number = ledger.takeNumber()
         do throws(LedgerFailure) {
-            try ledger.append(entry(.create, number: number, order, intent))
+            try ledger.append(entry(.create, kind, number: number, order, intent))
         } catch {
             return .refused(because: error.message)
         }
         let report = await caller.call(order)
-        note(report, of: source(order, intent))
+        note(report, of: item(kind, order, intent))
         // The line of the create stands already: without this one, cleanup takes the source for possibly there.
         switch report.answer.outcome {
         case .success:
-            try? ledger.append(entry(.created, number: number, order, intent))
+            try? ledger.append(entry(.created, kind, number: number, order, intent))
         case .error:
             // An attempt before may have taken effect, and be what this one was refused for.
             if let status = report.answer.status, (400..<500).contains(status), !Self.mayHaveCreated(report) {
-                try? ledger.append(entry(.refused, number: number, order, intent))
+                try? ledger.append(entry(.refused, kind, number: number, order, intent))
             }
         case .failure:
             if !report.wasTargetReached, !Self.mayHaveCreated(report) {
-                try? ledger.append(entry(.refused, number: number, order, intent))
+                try? ledger.append(entry(.refused, kind, number: number, order, intent))
             }
         }
         return report
@@ -102,47 +106,68 @@ package final class LiveGuard: Caller {
         }
     }
 
-    /// Notes whose the source is after a create of ours.
-    private func note(_ report: CallReport, of source: LedgerSource) {
-        sources.withLock { sources in
+    /// Notes whose it is after a create of ours.
+    private func note(_ report: CallReport, of item: LedgerItem) {
+        known.withLock { known in
             switch report.answer.outcome {
             case .error where Self.mayHaveCreated(report):
-                sources.own.insert(source)
+                known.own.insert(item)
             case .error(let error) where error.name == ErrorModel.resourceAlreadyExists.name:
-                sources.foreign.insert(source)
+                known.foreign.insert(item)
             case .error where report.answer.status.map((400..<500).contains) == true:
                 break
             case .success, .error, .failure:
-                if report.wasTargetReached { sources.own.insert(source) }
+                if report.wasTargetReached { known.own.insert(item) }
             }
         }
     }
 
-    private func delete(_ order: CallOrder, _ intent: CallIntent) async -> CallReport {
-        let source = source(order, intent)
-        let isForeign = sources.withLock { $0.foreign.contains(source) && !$0.own.contains(source) }
-        guard !isForeign || ledger.inherited.contains(source) else {
+    private func delete(
+        _ order: CallOrder, _ intent: CallIntent, _ kind: LedgerKind
+    ) async -> CallReport {
+        let item = item(kind, order, intent)
+        guard !isForeign(item) else {
             return .refused(
-                because: "the source \(source.name) was there before this run, and is not deleted")
+                because: "the \(kind.rawValue) \(item.name) was there before this run, and is not deleted")
         }
         let report = await caller.call(order)
         if case .success = report.answer.outcome {
-            try? ledger.append(entry(.deleted, number: nil, order, intent))
+            try? ledger.append(entry(.deleted, kind, number: nil, order, intent))
         }
         return report
     }
 
-    private func source(_ order: CallOrder, _ intent: CallIntent) -> LedgerSource {
-        LedgerSource(
-            endpoint: order.endpoint.description, region: order.region, name: intent.name ?? "",
-            account: intent.account ?? "")
+    /// Lets something happen to sources, unless one was there before.
+    private func change(_ order: CallOrder, _ intent: CallIntent) async -> CallReport {
+        let others = known.withLock { $0.foreign.subtracting($0.own) }.subtracting(ledger.inherited)
+        let touched = others.first { other in
+            other.endpoint == order.endpoint.description && other.region == order.region
+                && intent.changed.contains(other.name)
+        }
+        guard let touched else { return await caller.call(order) }
+        return .refused(
+            because:
+                "the \(touched.kind.rawValue) \(touched.name) was there before this run, and is left alone")
+    }
+
+    /// Whether a create of ours was refused because of it.
+    private func isForeign(_ item: LedgerItem) -> Bool {
+        known.withLock { $0.foreign.contains(item) && !$0.own.contains(item) }
+            && !ledger.inherited.contains(item)
+    }
+
+    private func item(_ kind: LedgerKind, _ order: CallOrder, _ intent: CallIntent) -> LedgerItem {
+        LedgerItem(
+            kind: kind, endpoint: order.endpoint.description, region: order.region, name: intent.name ?? "",
+            account: kind == .source ? intent.account ?? "" : "")
     }
 
     private func entry(
-        _ event: LedgerEntry.Event, number: Int?, _ order: CallOrder, _ intent: CallIntent
+        _ event: LedgerEntry.Event, _ kind: LedgerKind, number: Int?, _ order: CallOrder, _ intent: CallIntent
     ) -> LedgerEntry {
-        LedgerEntry(
-            event: event, number: number, endpoint: order.endpoint.description, region: order.region,
-            name: intent.name ?? "", account: intent.account ?? "", time: clock.secondsSince1970())
+        let item = item(kind, order, intent)
+        return LedgerEntry(
+            event: event, kind: kind, number: number, endpoint: item.endpoint, region: item.region,
+            name: item.name, account: item.account, time: clock.secondsSince1970())
     }
 }

@@ -36,6 +36,30 @@ import Testing
         }
     }
 
+    @Test func `a bus that is left is deleted before its source`() async throws {
+        let folder = try TemporaryFolder()
+        try await withFake(region: "us-east-1") { fake in
+            let name = "aws.partner/a/left"
+            fake.add(.init(name: name, account: "123456789012", state: .active))
+            let bus = LedgerEntry(
+                event: .create, kind: .bus, number: 2, endpoint: fake.url, region: "us-east-1", name: name,
+                account: "", time: 0)
+            try folder.write(
+                line(.create, fake, name, number: 1) + String(decoding: bus.line, as: UTF8.self), to: "ledger"
+            )
+            let bench = CommandBench()
+            #expect(await bench.run("cleanup", "ledger", in: folder.path) == .passed)
+            #expect(
+                bench.messages == """
+                    deleted the bus aws.partner/a/left in us-east-1
+                    deleted aws.partner/a/left for 123456789012 in us-east-1
+
+                    """)
+            #expect(fake.sources() == [])
+            #expect(fake.buses() == [])
+        }
+    }
+
     @Test func `an interrupted cleanup says so and leaves the rest in the ledger`() async throws {
         let folder = try TemporaryFolder()
         try await withFake(region: "us-east-1") { fake in

@@ -100,6 +100,45 @@ private struct AlwaysCaller: Caller {
         #expect(await live.call(order(.describePartnerEventSource)).refusal == nil)
     }
 
+    @Test func `a bus is counted and in the ledger like a source`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger, maximumCreates: 1)
+        #expect(await live.call(order(.createEventBus)).refusal == nil)
+        #expect(
+            await live.call(order(.createEventBus)).refusal
+                == "the budget of 1 creates is used up (--max-creates)")
+        let left = LedgerBalance(try LedgerFile.read(ledger.path)).left
+        #expect(left.map(\.kind) == [.bus])
+        #expect(left.map(\.name) == ["aws.partner/a/b"])
+        _ = await live.call(order(.deleteEventBus))
+        #expect(LedgerBalance(try LedgerFile.read(ledger.path)).left == [])
+    }
+
+    @Test(arguments: [
+        OperationModel.describeEventSource, .listEventSources, .listPartnerEventSourceAccounts,
+        .activateEventSource,
+        .deactivateEventSource, .putPartnerEvents,
+    ])
+    func `what creates nothing costs nothing`(operation: OperationModel) async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.success), ledger, maximumCreates: 0)
+        #expect(await live.call(order(operation)).refusal == nil)
+        #expect(try LedgerFile.read(ledger.path) == [])
+    }
+
+    @Test func `what was there before the run is neither switched nor sent events`() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try LedgerFile(path: folder.path + "/ledger")
+        let live = live(AlwaysCaller(outcome: Self.refusal, status: 400), ledger)
+        _ = await live.call(order())
+        let refusal = "the source aws.partner/a/b was there before this run, and is left alone"
+        #expect(await live.call(order(.deactivateEventSource)).refusal == refusal)
+        let events: JSONValue = ["Entries": [["Source": "aws.partner/a/c"], ["Source": "aws.partner/a/b"]]]
+        #expect(await live.call(order(.call(.putPartnerEvents, input: events))).refusal == refusal)
+    }
+
     @Test func `accounts and regions that were not named are not called`() async throws {
         let folder = try TemporaryFolder()
         let ledger = try LedgerFile(path: folder.path + "/ledger")

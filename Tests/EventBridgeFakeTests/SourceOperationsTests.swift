@@ -49,6 +49,22 @@ import Testing
         #expect(desk.create(Desk.name, at: later).verdict == "400 ResourceAlreadyExistsException")
     }
 
+    @Test(arguments: [0, 0.000_001, 5, 3600])
+    func `a name stays taken for a create that arrived before, or after the clock went back`(
+        seconds: Double
+    ) {
+        let desk = Desk()
+        #expect(desk.call().status == 200)
+        let earlier = Desk.start - .seconds(seconds)
+        let request = desk.request(at: Desk.start)
+        // By then the lock has gone to a call that arrived later.
+        let answer = desk.answer(request, at: max(earlier, Desk.start - .seconds(200)))
+        #expect(answer.verdict == "400 ResourceAlreadyExistsException")
+        desk.service.moveLifecycle(of: "default", by: .seconds(-seconds), now: Desk.start)
+        #expect(desk.call().verdict == "400 ResourceAlreadyExistsException")
+        #expect(desk.service.sources(of: FakeCredential.defaultNamespace).count == 1)
+    }
+
     @Test func `a used up quota is told, and a duplicate before it`() throws {
         let desk = Desk { $0.quota = 1 }
         #expect(desk.create("aws.partner/a/1").status == 200)

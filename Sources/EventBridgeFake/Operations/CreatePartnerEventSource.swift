@@ -32,10 +32,13 @@ private func duplicate(
     of name: String, account: String, in table: SourceTable, _ call: Call
 ) -> Refusal? {
     let holder = table.holder(of: name) { holder, since in
-        call.now - since >= call.blindTime && (call.policies.secondAccount == .refused || holder == account)
+        // Without a blind time a name is taken whatever the clocks say: of two calls at once the one that arrived
+        // first may be carried out last.
+        let isSeen = call.blindTime == .zero || call.now - since >= call.blindTime
+        return isSeen && (call.policies.secondAccount == .refused || holder == account)
     }
     guard let holder else { return nil }
-    let age = call.now - holder.since
+    let age = max(.zero, call.now - holder.since)
     if age < simultaneousTime && call.policies.simultaneousCreate == .concurrentModification {
         return Refusal(
             .concurrentModification,

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// What a server does to connections before a request is read, seen by peers that are not ours.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConnectionFaultsTests {
     private func withServer<R>(
         _ faults: ConnectionFaults = .none, identity: TLSIdentity? = nil, limits: HTTPServerLimits = .init(),

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Answers that are given after the handler returned.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DeferredAnswerTests {
     /// The promises that a handler made, in order.
     final class Promises: Sendable {

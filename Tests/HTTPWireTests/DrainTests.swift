@@ -3,7 +3,7 @@ import HTTPWire
 import Testing
 
 /// A server that ends without breaking off what it is saying.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DrainTests {
     private static func answer(to request: ReceivedRequest) -> ServerAnswer {
         let answer = AnswerStep.response(HTTPResponse(status: 200, reason: "OK", body: Array("done".utf8)))

@@ -58,6 +58,9 @@ def against_the_fake(tally, assay, folder):
         print(told(process))
         return
     found = junit.cases(report)
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    tally.check("suite: the README tells how many cases there are",
+                f"\n{len(found)} cases: {len(found)} passed in " in readme, len(found))
     counts = junit.counted(found)
     print(f"   against the fake: {counts}")
     tally.check("suite: enough cases pass against the fake", counts["passed"] >= LEAST_CASES, counts)

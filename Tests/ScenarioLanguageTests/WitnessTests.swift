@@ -71,7 +71,7 @@ struct WitnessTests {
                     "wire same.body: expected the same in all attempts, found another in attempt 3",
                     "wire same.Id: expected the same in all attempts, found another in attempt 3",
                     "wire changes.Id: expected another in each attempt, found the same in attempts 1 and 2",
-                    "wire changes.Absent: expected another in each attempt, found none in attempts 1 and 2",
+                    "wire changes.Absent: expected another in each attempt, found none in attempt 1",
                 ])
         #expect(
             try wire(
@@ -80,6 +80,28 @@ struct WitnessTests {
                     "wire gaps[1]: expected at most 5s, found 7s",
                     "wire gaps[2]: expected at least 1ms, found no further attempt",
                 ])
+    }
+
+    @Test(arguments: ["same", "changes"])
+    func `what an attempt does not have compares with nothing`(_ key: String) throws {
+        let expected = key == "same" ? "the same in all attempts" : "another in each attempt"
+        #expect(
+            try wire("{ \(key): [Absent] }", [request(), request()])
+                == ["wire \(key).Absent: expected \(expected), found none in attempt 1"])
+        let other = HTTPRequest(method: "POST", target: "/", fields: [], body: [])
+        var second = request()
+        second.request = other
+        #expect(
+            try wire("{ \(key): [Id] }", [request(), second])
+                == ["wire \(key).Id: expected \(expected), found none in attempt 2"])
+    }
+
+    @Test(arguments: ["same", "changes"])
+    func `a single attempt compares with nothing`(_ key: String) throws {
+        let expected = key == "same" ? "the same in all attempts" : "another in each attempt"
+        #expect(
+            try wire("{ \(key): [Id] }", [request()])
+                == ["wire \(key).Id: expected \(expected), found no further attempt"])
     }
 
     @Test func `a source's bus and its events are compared`() throws {

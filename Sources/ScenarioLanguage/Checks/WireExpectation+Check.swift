@@ -141,30 +141,43 @@ private struct WireCheck {
     }
 
     private func same(_ comparison: WireExpectation.Comparison) -> [Mismatch] {
-        let values = requests.map { value(of: comparison, in: $0.request) }
-        guard let other = values.firstIndex(where: { $0 != values[0] }) else { return [] }
-        return [
-            mismatch(
-                "same.\(name(of: comparison))", "the same in all attempts", "another in attempt \(other + 1)",
-                comparison.place)
-        ]
+        compared(comparison, key: "same", expected: "the same in all attempts") { values in
+            values.firstIndex { $0 != values[0] }.map { "another in attempt \($0 + 1)" }
+        }
     }
 
     private func changes(_ comparison: WireExpectation.Comparison) -> [Mismatch] {
-        var seen: [[UInt8]?: Int] = [:]
-        for (index, request) in requests.enumerated() {
-            let value = value(of: comparison, in: request.request)
-            if let first = seen[value] {
-                let actual = value == nil ? "none in attempts" : "the same in attempts"
-                return [
-                    mismatch(
-                        "changes.\(name(of: comparison))", "another in each attempt",
-                        "\(actual) \(first + 1) and \(index + 1)", comparison.place)
-                ]
+        compared(comparison, key: "changes", expected: "another in each attempt") { values in
+            var seen: [[UInt8]: Int] = [:]
+            for (index, value) in values.enumerated() {
+                if let first = seen[value] { return "the same in attempts \(first + 1) and \(index + 1)" }
+                seen[value] = index
             }
-            seen[value] = index
+            return nil
         }
-        return []
+    }
+
+    /// Compares what all attempts have of a subject.
+    ///
+    /// One attempt has nothing to be compared with, and what an attempt does not have is alike to nothing, so
+    /// neither can be as expected.
+    ///
+    /// - Parameter fault: what is wrong with the values of at least two attempts.
+    private func compared(
+        _ comparison: WireExpectation.Comparison, key: String, expected: String,
+        fault: ([[UInt8]]) -> String?
+    ) -> [Mismatch] {
+        let values = requests.map { value(of: comparison, in: $0.request) }
+        let actual: String?
+        if values.count < 2 {
+            actual = "no further attempt"
+        } else if let absent = values.firstIndex(of: nil) {
+            actual = "none in attempt \(absent + 1)"
+        } else {
+            actual = fault(values.compactMap(\.self))
+        }
+        guard let actual else { return [] }
+        return [mismatch("\(key).\(name(of: comparison))", expected, actual, comparison.place)]
     }
 
     private func gaps() -> [Mismatch] {

@@ -33,7 +33,7 @@ struct ListCommand: ParsableCommand, AssayAction {
                 DiagnosticRenderer(sources: library.sources, color: isColored).render(library.diagnostics))
             throw CommandFailure(.invalidScenario, "the scenario files have mistakes")
         }
-        let cases = selection.selection(lines: library.lines).cases(of: library.scenarios)
+        let cases = selection.selection(indices: library.indices).cases(of: library.scenarios)
         if listsRequirements {
             surroundings.console.writeData(requirements(of: cases))
         } else {

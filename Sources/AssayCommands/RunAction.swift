@@ -153,7 +153,7 @@ struct RunAction {
     }
 
     private func selection(_ library: ScenarioLibrary) throws(CommandFailure) -> Selection {
-        var selection = command.selection.selection(lines: library.lines)
+        var selection = command.selection.selection(indices: library.indices)
         selection.shard = shard.map { .init(index: $0.index, count: $0.count) }
         if case .assigned? = command.pace.shard, shard == nil {
             throw CommandFailure(.usage, "--shard auto: no CI service says which part this machine is to run")

@@ -11,8 +11,10 @@ struct ScenarioLibrary: Sendable {
     /// The texts of the files that diagnostics point into.
     private(set) var sources: [String: String] = [:]
     private(set) var fileCount = 0
-    /// The lines asked for with `FILE:LINE`, by file.
-    private(set) var lines: [String: [Int]] = [:]
+    /// The cases asked for with `FILE:LINE`, by file.
+    private(set) var indices: [String: Set<Int>] = [:]
+    /// What is wrong with a `FILE:LINE`.
+    private var wrongLines: [String] = []
 
     /// The variables from outside that some file asks for.
     private var usedOverrides: Set<String> = []
@@ -51,6 +53,7 @@ struct ScenarioLibrary: Sendable {
             return parts.sorted { $0.0 < $1.0 }.map(\.1)
         }
         let library = parts.reduce(into: ScenarioLibrary()) { $0.join($1) }
+        if let wrong = library.wrongLines.first { throw CommandFailure(.usage, wrong) }
         for name in given.overrides.keys.sorted() where !library.usedOverrides.contains(name) {
             surroundings.console.say("assay: warning: no scenario that was read uses the variable '\(name)'")
         }
@@ -64,7 +67,6 @@ struct ScenarioLibrary: Sendable {
 
     private mutating func add(_ path: ScenarioPath, _ reader: ScenarioReader, _ folder: String) {
         fileCount += 1
-        if !path.lines.isEmpty { lines[path.file] = path.lines }
         switch Self.text(of: path.file, in: folder) {
         case .failure(let failure):
             diagnostics.append(
@@ -76,10 +78,30 @@ struct ScenarioLibrary: Sendable {
                 try? Self.text(of: include, in: folder).get()
             }
             if let scenario = read.scenario { scenarios.append(scenario) }
+            if !path.lines.isEmpty { choose(path, of: read.scenario, ScenarioLines(text)) }
             diagnostics += read.diagnostics
             usedOverrides.formUnion(read.usedOverrides)
             if !read.diagnostics.isEmpty {
                 sources.merge(read.sources) { first, _ in first }
+            }
+        }
+    }
+
+    /// Finds the cases that the lines of a path mean.
+    private mutating func choose(_ path: ScenarioPath, of scenario: Scenario?, _ lines: ScenarioLines) {
+        for line in path.lines {
+            guard (1...max(1, lines.count)).contains(line) else {
+                let count = lines.count == 1 ? "1 line" : "\(lines.count) lines"
+                wrongLines.append("there is no line \(line) in '\(path.file)', which has \(count)")
+                continue
+            }
+            guard let scenario else { continue }
+            let found = lines.cases(of: scenario, at: line)
+            indices[path.file, default: []].formUnion(found)
+            if found.isEmpty {
+                wrongLines.append(
+                    "line \(line) of '\(path.file)' is in no row of its table; "
+                        + "name a line of a row, or the file alone for all of them")
             }
         }
     }
@@ -89,7 +111,8 @@ struct ScenarioLibrary: Sendable {
         diagnostics += other.diagnostics
         usedOverrides.formUnion(other.usedOverrides)
         sources.merge(other.sources) { first, _ in first }
-        lines.merge(other.lines) { first, _ in first }
+        indices.merge(other.indices) { first, _ in first }
+        wrongLines += other.wrongLines
         fileCount += other.fileCount
     }
 

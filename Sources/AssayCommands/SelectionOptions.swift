@@ -43,14 +43,14 @@ struct SelectionOptions: ParsableArguments {
 
     /// The choice that the options make.
     ///
-    /// - Parameter lines: lines asked for with `FILE:LINE`, by file.
-    func selection(lines: [String: [Int]]) -> Selection {
+    /// - Parameter indices: the cases asked for with `FILE:LINE`, by file.
+    func selection(indices: [String: Set<Int>]) -> Selection {
         var selection = Selection()
         selection.tags = Set(tags)
         selection.skippedTags = Set(skippedTags)
         selection.names = names
         selection.requirements = requirements
-        selection.lines = lines
+        selection.indices = indices
         return selection
     }
 

@@ -11,8 +11,8 @@ package struct Selection: Hashable, Sendable {
     package var names: [String] = []
     /// A case checks one of these requirements; `*` stands for any end.
     package var requirements: [String] = []
-    /// For some files, lines of which a case must cover one; other files are meant as a whole.
-    package var lines: [String: [Int]] = [:]
+    /// For some files, the indices of the cases that are meant; other files are meant as a whole.
+    package var indices: [String: Set<Int>] = [:]
     /// A case is one of these; nil for any.
     package var identities: Set<CaseIdentity>?
     /// The part of what is left that is meant.
@@ -44,31 +44,13 @@ package struct Selection: Hashable, Sendable {
     }
 
     private func cases(of scenario: Scenario) -> [ScenarioCase] {
-        var meant: [ScenarioCase] = scenario.cases
-        if let lines = lines[scenario.file] {
-            let covered = Set(lines.compactMap { line in Self.index(of: line, in: scenario) })
-            // A line before all rows means the file: its title, its description, its shared steps.
-            let isWhole = lines.contains { Self.index(of: $0, in: scenario) == nil }
-            meant = scenario.cases.indices.filter { isWhole || covered.contains($0) }.map {
-                scenario.cases[$0]
-            }
-        }
+        let meant =
+            indices[scenario.file].map { indices in
+                scenario.cases.indices.filter(indices.contains).map { scenario.cases[$0] }
+            } ?? scenario.cases
         return meant.filter { scenarioCase in
             isMeant(scenarioCase, of: scenario)
         }
-    }
-
-    /// The case that a line belongs to: the last one that begins at or before it.
-    private static func index(of line: Int, in scenario: Scenario) -> Int? {
-        guard scenario.cases.count > 1 else { return scenario.cases.indices.first }
-        // Steps that all rows share may stand after the table; only a row's own lines mean the row.
-        let lastLine = (scenario.cases.map(\.place.line).max() ?? 0)
-        let found = scenario.cases.lastIndex { $0.place.line <= line }
-        if let found, found == scenario.cases.indices.last, line > lastLine {
-            let sharedLine = scenario.cases[found].steps.map(\.place.line).min() ?? .max
-            if sharedLine > lastLine, line >= sharedLine { return nil }
-        }
-        return found
     }
 
     private func isMeant(_ scenarioCase: ScenarioCase, of scenario: Scenario) -> Bool {

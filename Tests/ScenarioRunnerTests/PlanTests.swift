@@ -50,10 +50,9 @@ import Testing
         #expect(try labels { $0.requirements = ["X-*"] } == ["one", "two", "three"])
     }
 
-    @Test func `a line means its row, and a line before all rows means the file`() throws {
-        #expect(try labels { $0.lines = ["S/one.yaml": [7]] } == ["two", "One create"])
-        #expect(try labels { $0.lines = ["S/one.yaml": [2]] } == ["one", "two", "three", "One create"])
-        #expect(try labels { $0.lines = ["S/one.yaml": [11]] } == ["one", "two", "three", "One create"])
+    @Test func `cases of a file are chosen by their places in it`() throws {
+        #expect(try labels { $0.indices = ["S/one.yaml": [2, 0]] } == ["one", "three", "One create"])
+        #expect(try labels { $0.indices = ["S/one.yaml": []] } == ["One create"])
     }
 
     @Test func `the digest is that of the cases and of all that they were read from`() throws {

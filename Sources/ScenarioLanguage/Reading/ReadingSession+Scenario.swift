@@ -33,6 +33,8 @@ extension ReadingSession {
         reportUnused([variables])
         return Scenario(
             file: file, title: title ?? "", description: description, cases: cases,
+            keyLines: members.map(\.key.range.start.line),
+            tableLine: fields.has(.cases) ? fields.place(of: .cases).line : nil,
             place: fields.has(.scenario) ? fields.place(of: .scenario) : fields.source.place)
     }
 

@@ -9,6 +9,10 @@ package struct Scenario: Hashable, Sendable {
     package var cases: [ScenarioCase]
     /// A fingerprint of all that it was read from: its file, what that includes, and values from outside.
     package var contents = ""
+    /// The lines that the keys of the file stand on.
+    package var keyLines: [Int] = []
+    /// The line that `cases` stands on; nil without a table.
+    package var tableLine: Int?
     /// Where the title stands.
     package var place: Place
 }

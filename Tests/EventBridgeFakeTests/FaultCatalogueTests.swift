@@ -90,6 +90,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (FaultName.delayFixed, "for", FaultValue.duration(.zero)), (.refuse, "for", .duration(.zero)),
+        (.eventual, "for", .duration(.zero)), (.conflict, "within", .duration(.zero)),
+        (.bodyExtraMembers, "members", .json("[1]")), (.bodyExtraMembers, "members", .json("{}")),
+        (.bodyScalar, "json", .json("{}")), (.bodyScalar, "json", .json("[]")),
+        (.bodyScalar, "json", .json("x")), (.wrongHTTPVersion, "version", .text("HTTP/1.1")),
+        (.wrongHTTPVersion, "version", .text("HTTP/2\r\nX: y")),
+        (.unknownErrorCode, "code", .text("ResourceNotFoundException")),
+        (.unknownErrorCode, "code", .text("ThrottlingException")),
+        (.redirect, "location", .text("/\r\nX: y")), (.redirect, "location", .text("/\u{0}")),
+        (.errorTypeForms, "code", .text("A\nB")), (.errortypeCase, "code", .text("A\rB")),
+        (.error, "code", .text("A\u{7F}")), (.contentTypeWrong, "value", .text("a\r\nb")),
+        (.contentLengthNonNumeric, "text", .text("1\n")),
+    ])
+    func `a value with which nothing or another thing would happen is told`(
+        name: FaultName, field: String, value: FaultValue
+    ) {
+        var values = Self.required(of: name)
+        values[field] = value
+        let error = #expect(throws: InvalidFault.self) { try FaultAction(name, values) }
+        #expect(error?.field == field)
+    }
+
     @Test func `the ready-made actions are those of the catalogue`() throws {
         let made: [FaultAction] = [
             .error("X", message: "m", status: 499), .delayFixed(for: .seconds(1)), .reset,

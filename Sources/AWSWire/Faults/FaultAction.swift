@@ -24,7 +24,7 @@ public struct FaultAction: Hashable, Sendable {
             }
             values[field.name] = value
         }
-        if let problem = name.problem(of: values) { throw InvalidFault(field: nil, message: problem) }
+        if let problem = name.problem(of: values) { throw problem }
         self.name = name
         self.values = values
     }
@@ -92,28 +92,5 @@ extension FaultAction {
     /// The switch in a field, or false.
     package func flag(_ field: String) -> Bool {
         if case .flag(let value) = values[field] { value } else { false }
-    }
-}
-
-extension FaultName {
-    /// What is wrong with the values taken together, or nil.
-    fileprivate func problem(of values: [String: FaultValue]) -> String? {
-        switch self {
-        case .delayUniform:
-            guard case .duration(let lower) = values["lower"], case .duration(let upper) = values["upper"],
-                lower > upper
-            else { return nil }
-            return "'lower' must not be greater than 'upper'"
-        case .delayLognormal:
-            guard case .duration(let median) = values["median"], case .duration(let most) = values["max"],
-                most < median
-            else { return nil }
-            return "'max' must not be less than 'median'"
-        case .raw:
-            let count = ["text", "base64"].count { values[$0] != nil }
-            return count == 1 ? nil : "the fault 'raw' needs either 'text' or 'base64'"
-        default:
-            return nil
-        }
     }
 }

@@ -36,6 +36,9 @@ extension ReadingSession {
         fault.probability = number(fields, .probability) ?? 1
         fault.seed = integer(fields, .seed).map(UInt64.init) ?? 0
         fault.ttl = fields[.ttl].flatMap { duration($0) }
+        if fault.ttl == .zero {
+            report(.outOfRange, at: fields.place(of: .ttl), "'ttl' must be more than nothing")
+        }
         fault.window = fields[.window].flatMap(window)
         fault.label = title(fields[.label])
         return fault
@@ -107,7 +110,18 @@ extension ReadingSession {
         let source = resolve(source)
         guard let members = mapping(source, "a mapping of a fault's name to its fields") else { return [] }
         if members.isEmpty { report(.empty, at: source.place, "'do' does nothing") }
-        return members.compactMap { action($0, in: source) }
+        let found = members.compactMap { action($0, in: source) }
+        checkClash(among: found)
+        return found
+    }
+
+    /// Two actions of one `do` of which only one could be seen; what is wrong by itself has been told.
+    private func checkClash(among actions: [FaultTemplate.Action]) {
+        let checked = actions.compactMap { try? FaultAction($0.name, $0.values) }
+        guard checked.count == actions.count, let clash = FaultClash(among: checked),
+            let second = actions.first(where: { $0.name == clash.second.name })
+        else { return }
+        report(.badFault, at: second.place, clash.message)
     }
 
     /// The fault that an unknown name may stand for: a misspelt one, or the first of a family.

@@ -6,15 +6,18 @@ package struct SignatureRefusal: Error, Hashable, Sendable {
     package let message: String
     /// What was computed here, and where the client's differs; nil where nothing had to be computed.
     package let explanation: SignatureExplanation?
+    /// What the message leaves open, in words that show nothing secret; nil where it says all.
+    package let detail: String?
 
     private init(
         _ check: VerificationCheck, _ error: ErrorModel, _ message: String,
-        _ explanation: SignatureExplanation? = nil
+        _ explanation: SignatureExplanation? = nil, detail: String? = nil
     ) {
         self.check = check
         self.error = error
         self.message = message
         self.explanation = explanation
+        self.detail = detail
     }
 }
 
@@ -127,8 +130,22 @@ extension SignatureRefusal {
             explanation)
     }
 
-    static func token() -> SignatureRefusal {
-        SignatureRefusal(.token, .unrecognizedClient, "The security token included in the request is invalid")
+    static func needlessToken() -> SignatureRefusal {
+        token("the key is permanent, and a session token came with it")
+    }
+
+    static func wrongToken() -> SignatureRefusal {
+        token("the session token is not the one that belongs to the key")
+    }
+
+    static func missingToken() -> SignatureRefusal {
+        token("the key is temporary, and no session token came with it")
+    }
+
+    private static func token(_ detail: String) -> SignatureRefusal {
+        SignatureRefusal(
+            .token, .unrecognizedClient, "The security token included in the request is invalid",
+            detail: detail)
     }
 
     static func expiredToken() -> SignatureRefusal {

@@ -129,10 +129,10 @@ package struct Verifier: Sendable {
     ) throws(SignatureRefusal) {
         switch key.session {
         case .permanent:
-            if claim.token != nil { throw .token() }
+            if claim.token != nil { throw .needlessToken() }
         case .temporary(let token, let expires):
-            guard let sent = claim.token else { throw .token() }
-            guard isSame(sent, token) else { throw .token() }
+            guard let sent = claim.token else { throw .missingToken() }
+            guard isSame(sent, token) else { throw .wrongToken() }
             if let expires, expires <= now { throw .expiredToken() }
         }
     }

@@ -58,7 +58,8 @@ struct Judgement {
     private static func explanation(of reason: SignatureRefusal) -> String {
         let sentence = "the signature is refused at the check of \(reason.check.rawValue)"
         guard let explanation = reason.explanation else {
-            return "\(sentence)\n\(withoutSignature(reason.message))"
+            let detail = reason.detail.map { ": \($0)" } ?? ""
+            return "\(sentence)\(detail)\n\(withoutSignature(reason.message))"
         }
         return "\(sentence): \(explanation.difference)\n\(explanation.comparison)"
     }

@@ -27,6 +27,18 @@ struct RequestSearch: Sendable {
         namespace == nil || entry.namespace == namespace
     }
 
+    /// Whether this many requests are too many: however long one waits, they get no fewer.
+    func isExceeded(by count: Int) -> Bool { count > wantedCount.maximum ?? .max }
+
+    /// Whether it is for the end of the wait to tell that no more have come than may; an exact number is enough
+    /// as soon as it is there.
+    var isAboutWhatDoesNotCome: Bool {
+        guard let most = wantedCount.maximum else { return false }
+        return most == 0 || most != wantedCount.minimum
+    }
+
+    private var wantedCount: CountRange { wanted.wire.attempts?.count ?? CountRange(minimum: 1) }
+
     /// How a request differs from what is asked for.
     func differences(of entry: JournalEntry) -> [Difference] {
         var all: [Difference] = []

@@ -26,17 +26,18 @@ final class RequestWait: Sendable {
 
     var isOpen: Bool { deferred.isOpen }
 
-    /// Whether a request that has just come, with all before it, is what was waited for; gives the answer then.
+    /// Whether a request that has just come, with all before it, ends the wait; gives the answer then.
     func isMet(by entry: JournalEntry) -> Bool {
         guard isOpen else { return true }
         guard isFound(entry) else { return false }
         return isMet()
     }
 
-    /// Whether what has come so far is enough; gives the answer then.
+    /// Whether what has come so far is enough, or too much; gives the answer then.
     func isMet() -> Bool {
         let finding = finding()
-        guard finding.isVerified else { return false }
+        let isEnough = finding.isVerified && !search.isAboutWhatDoesNotCome
+        guard isEnough || search.isExceeded(by: finding.count) else { return false }
         deferred.give(ServerAnswer(finding.answer.response))
         return true
     }

@@ -18,6 +18,8 @@ struct SearchFinding: Sendable {
     private let total: Int
 
     var isVerified: Bool { differences.isEmpty }
+    /// How many requests are what was looked for.
+    var count: Int { found.count }
 
     /// How many of the nearest requests are told.
     private static let nearestCount = 3

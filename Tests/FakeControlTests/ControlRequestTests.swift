@@ -54,6 +54,29 @@ struct ControlRequestTests {
         #expect(text.contains("canonical request"))
     }
 
+    @Test func `what is wrong with a session token is told apart`() {
+        let bench = ControlBench()
+        var permanent = FakeCredential.example
+        permanent.sessionToken = "TOKENNEEDLESS"
+        var wrong = FakeCredential.temporaryExample
+        wrong.sessionToken = "TOKENWRONG"
+        var missing = FakeCredential.temporaryExample
+        missing.sessionToken = nil
+        for credential in [permanent, wrong, missing] { bench.create(Self.first, as: credential) }
+        let requests = bench.ask("GET", "/requests").json
+        let sentences = (requests["requests"]?.array ?? []).map {
+            $0["explanation"]?["sentence"]?.string ?? ""
+        }
+        let start = "the signature is refused at the check of token: "
+        #expect(
+            sentences == [
+                start + "the key is permanent, and a session token came with it",
+                start + "the session token is not the one that belongs to the key",
+                start + "the key is temporary, and no session token came with it",
+            ])
+        #expect(!JSONWriter.text(requests).contains("TOKENWRONG"))
+    }
+
     @Test func `requests are found and counted by how they look`() {
         let bench = ControlBench()
         bench.create(Self.first)
@@ -132,6 +155,44 @@ struct ControlRequestTests {
             return
         }
         #expect(!deferred.isOpen)
+    }
+
+    @Test(arguments: [#"{"attempts": 0}"#, #"{"attempts": {"at-most": 1}}"#])
+    func `who waits for requests not to come waits until too many have`(question: String) {
+        let bench = ControlBench()
+        guard case .later(let deferred)? = bench.steps("POST", "/requests/wait", question).first else {
+            Issue.record("no answer to wait for")
+            return
+        }
+        #expect(deferred.isOpen)
+        bench.create(Self.first)
+        bench.create(Self.first)
+        #expect(!deferred.isOpen)
+    }
+
+    @Test func `who waits for fewer requests than have come is answered at once`() {
+        let bench = ControlBench()
+        bench.create(Self.first)
+        bench.create(Self.first)
+        guard case .later(let deferred)? = bench.steps("POST", "/requests/wait", #"{"attempts": 1}"#).first
+        else {
+            Issue.record("no answer to wait for")
+            return
+        }
+        #expect(!deferred.isOpen)
+    }
+
+    @Test(arguments: ["/requests/find", "/requests/count"])
+    func `what is about all requests together is no question of each`(path: String) {
+        let bench = ControlBench()
+        for question in [
+            #"{"attempts": 1}"#, #"{"same": ["body"]}"#, #"{"gaps": [{"at-least": "1s"}]}"#,
+            #"{"timeout": "1s"}"#,
+        ] {
+            let answer = bench.ask("POST", path, question)
+            #expect(answer.status == 400)
+            #expect(answer.json["error"]?["message"]?.string?.contains("taken together") == true)
+        }
     }
 
     @Test func `too many who wait are refused`() {

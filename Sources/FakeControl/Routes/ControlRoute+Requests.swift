@@ -60,7 +60,7 @@ extension ControlRoute {
             }),
         ControlRoute(
             method: .post, path: "/requests/find", summary: "Lists the requests that look as they should.",
-            parameters: [.namespaceOrAll], body: wanted,
+            parameters: [.namespaceOrAll], body: looks,
             answers: [
                 Answer(
                     status: 200, summary: "the requests",
@@ -69,25 +69,27 @@ extension ControlRoute {
                     ]))
             ],
             handle: { call throws(ControlRefusal) in
-                let search = try question(call)
+                let search = try questionOfEach(call)
                 let found = call.service.journal.filter(search.finds)
                 return .json(["requests": .array(found.map { .object(EntryJSON.object($0)) })])
             }),
         ControlRoute(
             method: .post, path: "/requests/count", summary: "Counts the requests that look as they should.",
-            parameters: [.namespaceOrAll], body: wanted,
+            parameters: [.namespaceOrAll], body: looks,
             answers: [
                 Answer(
                     status: 200, summary: "their number",
                     schema: ControlSchema.object(["count": ControlSchema.count]))
             ],
             handle: { call throws(ControlRefusal) in
-                let search = try question(call)
+                let search = try questionOfEach(call)
                 return .json(["count": .number(JSONNumber(call.service.journal.count(where: search.finds)))])
             }),
         ControlRoute(
             method: .post, path: "/requests/wait",
-            summary: "Waits until the requests that look as they should are as many as they should be.",
+            summary:
+                "Waits until the requests that look as they should are as many as they should be; the whole "
+                + "timeout where none may come, or no more than a number, and no longer where too many came.",
             parameters: [.namespaceOrAll], body: wanted, answers: verified, handle: wait),
         ControlRoute(
             method: .post, path: "/verify",
@@ -105,6 +107,20 @@ extension ControlRoute {
             "call": "CreatePartnerEventSource", "attempts": 2,
             "body": ["Name": ["starts-with": "aws.partner/example.com/"]], "same": ["body"], "timeout": "5s",
         ])
+
+    /// What is asked of each request by itself.
+    private static let looks = Body(
+        schema: [
+            "allOf": [ControlSchema.reference("wanted-requests")],
+            "not": ["anyOf": .array(keysOfAll.map { ["required": [.string($0)]] })],
+        ], isRequired: true,
+        example: [
+            "call": "CreatePartnerEventSource",
+            "body": ["Name": ["starts-with": "aws.partner/example.com/"]],
+        ])
+
+    /// What is asked of all requests found, taken together.
+    private static let keysOfAll = ["attempts", "operations", "same", "changes", "gaps", "timeout"]
 
     private static let verified = [
         Answer(
@@ -147,6 +163,17 @@ extension ControlRoute {
         // Known to the witness first and looked for then, no request can slip through.
         if wait.isMet() { call.api.witness.remove(wait) }
         return .later(wait.deferred)
+    }
+
+    /// A question that each request answers by itself: what it says of all of them would be passed over.
+    private static func questionOfEach(_ call: ControlCall) throws(ControlRefusal) -> RequestSearch {
+        for key in keysOfAll where call.body.object?[key] != nil {
+            throw call.body.refusal(
+                of: key,
+                "'\(key)' is about the requests taken together, of which this route knows nothing: ask "
+                    + "\(ControlAPI.prefix)/verify or \(ControlAPI.prefix)/requests/wait")
+        }
+        return try question(call)
     }
 
     private static func question(_ call: ControlCall) throws(ControlRefusal) -> RequestSearch {

@@ -18,10 +18,23 @@ extension ControlRoute {
         ControlRoute(
             method: .post, path: "/faults",
             summary: "Arms a fault behind those that are armed, in the form of scenario files.",
-            parameters: [.namespace], body: oneFault, answers: [armedFault],
+            parameters: [
+                Parameter(
+                    name: "namespace",
+                    summary: "whose calls it befalls; 'default' unless said. A fault of the connection takes "
+                        + "none: it befalls all, as nobody knows yet whose a connection will be",
+                    schema: ControlSchema.text)
+            ], body: oneFault, answers: [armedFault],
             handle: { call throws(ControlRefusal) in
                 let namespace = try call.namespace()
-                let id = call.service.arm(try fault(call, call.body.text), in: namespace, at: call.now)
+                let fault = try fault(call, call.body.text)
+                guard !fault.isOfConnection || call.query["namespace"] == nil else {
+                    throw ControlRefusal(
+                        400, "bad-parameter",
+                        "a fault of the connection befalls every namespace, so it is armed without 'namespace'"
+                    )
+                }
+                let id = call.service.arm(fault, in: namespace, at: call.now)
                 return try standing(id, call, status: 201)
             }),
         ControlRoute(

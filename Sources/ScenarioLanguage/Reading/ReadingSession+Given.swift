@@ -20,6 +20,7 @@ extension ReadingSession {
         given.accounts = accounts(fields[.accounts], besides: given.credentials)
         given.tls = word(fields[.tls], "certificate")
         given.regions = (list(fields[.regions], "a list of regions") ?? []).compactMap(template)
+        checkSources(of: given)
         return given
     }
 
@@ -29,7 +30,7 @@ extension ReadingSession {
             return nil
         }
         return GivenSource(
-            name: name, account: fields[.account].flatMap(template),
+            name: name, account: fields[.account].flatMap(accountNumber),
             state: word(fields[.state], "state") ?? .pending, hasBus: flag(fields[.bus]),
             region: fields[.region].flatMap(template), place: fields.source.place)
     }
@@ -64,7 +65,7 @@ extension ReadingSession {
                 GivenCredential(
                     name: name, kind: word(fields[.kind], "kind of credential") ?? .permanent,
                     accessKey: fields[.accessKey].flatMap(template),
-                    account: fields[.account].flatMap(template),
+                    account: fields[.account].flatMap(accountNumber),
                     place: fields.source.place))
         }
         return credentials

@@ -179,6 +179,9 @@ extension ReadingSession {
         let steps = readSteps(part(.steps), surroundings, .steps)
         let finally = readSteps(part(.finally), surroundings, .finally)
         let rest = shared(.rest, read: { self.readRest(part) })
+        if let state = given.given {
+            checkSurroundings(of: state, context: rest.context, hasTLS: given.hasTLS)
+        }
         checkCaptures(given: given.references, steps: steps, finally: finally, scope: scope)
         return ScenarioCase(
             label: label, place: place, requirements: head.requirements, tags: head.tags,
@@ -190,14 +193,16 @@ extension ReadingSession {
 
     struct ReadGiven {
         var given: Given?
+        var hasTLS: Bool
         var references: [Reference]
     }
 
     private func readGiven(_ source: SourceNode?) -> ReadGiven {
         let given = source.flatMap(given)
+        let hasTLS = source.map(resolve)?.node[GivenKey.tls.rawValue] != nil
         let found = references
         references.removeAll()
-        return ReadGiven(given: given, references: found)
+        return ReadGiven(given: given, hasTLS: hasTLS, references: found)
     }
 
     /// What else is the same for all rows unless it uses their variables.

@@ -22,6 +22,7 @@ package enum ScenarioCode: String, Hashable, Sendable, CaseIterable {
     case unknownRequirement = "unknown-requirement"
     case unknownCredential = "unknown-credential"
     case unknownPolicy = "unknown-policy"
+    case unknownRegion = "unknown-region"
     case countMismatch = "count-mismatch"
 
     case badTemplate = "bad-template"

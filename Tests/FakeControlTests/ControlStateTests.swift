@@ -129,4 +129,50 @@ struct ControlStateTests {
         #expect(bench.ask("GET", "/clock").json["offset"] == "+0s")
         #expect(bench.ask("GET", "/coverage").json["requests"] == 0)
     }
+
+    @Test func `a reset brings the keys of the start back, and no other`() {
+        let bench = ControlBench()
+        let made = bench.ask("POST", "/credentials").json["namespace"]?.string ?? ""
+        #expect(bench.ask("DELETE", "/credentials/ASIDEXAMPLE").status == 200)
+        let changed = #"{"secret-access-key": "another", "account": "111122223333"}"#
+        #expect(bench.ask("PUT", "/credentials/AKIDEXAMPLE", changed).status == 200)
+        #expect(bench.create(Self.name) == 400)
+        #expect(bench.ask("POST", "/reset", #"{"parts": ["credentials"]}"#).status == 200)
+        #expect(bench.create(Self.name) == 200)
+        #expect(bench.create("\(Self.name)/2", as: .temporaryExample) == 200)
+        // Another namespace's keys are its own business.
+        #expect(bench.ask("GET", "/credentials?namespace=\(made)").json["credentials"]?.array?.count == 1)
+        #expect(bench.ask("POST", "/sources?namespace=\(made)", #"{"name": "x"}"#).status == 201)
+        #expect(bench.ask("POST", "/reset?namespace=all").status == 200)
+        let keys = bench.ask("GET", "/credentials").json["credentials"]?.array ?? []
+        #expect(keys.map { $0["access-key"] } == ["AKIDEXAMPLE", "ASIDEXAMPLE"])
+        #expect(bench.ask("GET", "/namespaces").json == ["namespaces": ["default"]])
+    }
+
+    @Test func `a bus that is taken away leaves what its customer would have left`() {
+        let bench = ControlBench()
+        for state in ["ACTIVE", "DELETED"] {
+            let body = #"{"name": "aws.partner/example.com/\#(state)", "state": "\#(state)"}"#
+            #expect(bench.ask("POST", "/sources", body).status == 201)
+        }
+        _ = bench.ask("POST", "/clock/advance", #"{"by": "10d"}"#)
+        #expect(bench.ask("DELETE", "/buses").json == ["removed": 2])
+        _ = bench.ask("POST", "/clock/advance", #"{"by": "5d"}"#)
+        let left = bench.ask("GET", "/sources").json["sources"]?.array ?? []
+        #expect(left.map { $0["name"] } == ["aws.partner/example.com/ACTIVE"])
+        #expect(left.map { $0["state"] } == ["PENDING"])
+    }
+
+    @Test func `a source is added with or without a bus, and in a further region`() {
+        var configuration = FakeConfiguration(region: "us-east-1")
+        configuration.otherRegions = ["eu-west-1"]
+        let bench = ControlBench(configuration)
+        let body = #"{"name": "aws.partner/example.com/a", "state": "ACTIVE", "bus": false}"#
+        #expect(bench.ask("POST", "/sources", body).status == 201)
+        #expect(bench.ask("GET", "/buses").json == ["buses": []])
+        let other = #"{"name": "aws.partner/example.com/a", "bus": true, "region": "eu-west-1"}"#
+        #expect(bench.ask("POST", "/sources", other).json["region"] == "eu-west-1")
+        #expect(bench.ask("GET", "/buses").json["buses"]?.array?.map { $0["region"] } == ["eu-west-1"])
+        #expect(bench.ask("POST", "/sources", other).status == 409)
+    }
 }

@@ -13,8 +13,6 @@ func deleteEventBus(_ call: Call, _ region: inout RegionState) -> Outcome {
                 .validation, message: "Cannot delete event bus default.",
                 explanation: "the default bus cannot be deleted\nevery account has it"))
     }
-    guard region.buses.remove(name, account: call.account) else { return .success([:]) }
-    region.sources.forget(name: name, account: call.account)
-    region.sources.change(name, account: call.account) { $0.suspend(at: call.now) }
+    _ = region.removeBus(name, account: call.account, at: call.now)
     return .success([:])
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The parts of a namespace that can begin anew by themselves.
 package enum ControlPart: String, CaseIterable, Hashable, Sendable {
-    case state, journal, faults, clock
+    case state, journal, faults, clock, credentials
 }
 
 /// An armed fault and the namespace that it is armed in.
@@ -39,8 +39,27 @@ extension FakeService {
             for name in namespace.map({ [$0] }) ?? Self.known(in: state) {
                 Self.reset(parts, of: name, in: &state, now)
             }
+            if parts.contains(.credentials) { resetCredentials(of: namespace, in: &state) }
         }
         followRefusals()
+    }
+
+    /// Each key that a namespace has, or had at the start, is as it was then, or unknown if it was not there.
+    private func resetCredentials(of namespace: String?, in state: inout FakeState) {
+        var configuration = state.setting.configuration
+        let before = Set(configuration.credentials.map(\.namespace))
+        let meant = Set(
+            (configuration.credentials + state.firstCredentials).filter {
+                namespace == nil || $0.namespace == namespace
+            }.map(\.accessKeyID))
+        configuration.credentials =
+            state.firstCredentials.filter { meant.contains($0.accessKeyID) }
+            + configuration.credentials.filter { !meant.contains($0.accessKeyID) }
+        state.change(to: Setting(configuration, cache: cache))
+        let kept = configuration.credentials.map(\.namespace) + configuration.sources.map(\.namespace)
+        for name in before.subtracting(kept) where name != FakeCredential.defaultNamespace {
+            state.forget(namespace: name)
+        }
     }
 
     private static func reset(
@@ -89,15 +108,17 @@ extension FakeService {
         }
     }
 
-    /// Takes away the buses of a name and an account, each of which may be any; tells how many there were.
-    package func removeBuses(of namespace: String, name: String?, account: String?) -> Int {
+    /// Takes away the buses of a name and an account, each of which may be any, as their customers would;
+    /// tells how many there were.
+    package func removeBuses(of namespace: String, name: String?, account: String?, now: Duration) -> Int {
         state.withLock { state in
             state.inNamespace(namespace) { held in
                 var count = 0
+                let time = now + held.lifecycleOffset
                 for region in held.regions.keys {
                     for bus in held.regions[region]?.buses.all ?? [] {
                         guard name == nil || bus.name == name, account == nil || bus.account == account,
-                            held.regions[region]?.buses.remove(bus.name, account: bus.account) == true
+                            held.regions[region]?.removeBus(bus.name, account: bus.account, at: time) == true
                         else { continue }
                         count += 1
                     }

@@ -10,7 +10,7 @@ import Synchronization
 /// sources, and for writing it into the journal.
 package final class FakeService: Sendable {
     let state: Mutex<FakeState>
-    private let cache: SigningKeyCache
+    let cache: SigningKeyCache
     private let witness: (@Sendable (JournalEntry) -> Void)?
     /// What listens for it; nil for a service without sockets.
     let listener = Mutex<FakeListener?>(nil)

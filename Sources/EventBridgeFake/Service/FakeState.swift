@@ -3,6 +3,8 @@ import AWSWire
 /// Everything of a fake that changes, under one lock.
 struct FakeState {
     private(set) var setting: Setting
+    /// The keys that it began with; others may have joined them or taken their places since.
+    private(set) var firstCredentials: [FakeCredential]
     /// Which of its beginnings the fake is in: a request of an earlier one is a stray.
     private(set) var epoch = 0
     private(set) var namespaces: [String: NamespaceState] = [:]
@@ -22,6 +24,7 @@ struct FakeState {
 
     init(_ setting: Setting, now: Duration) {
         self.setting = setting
+        firstCredentials = setting.configuration.credentials
         journal = Journal(limits: setting.configuration.limits)
         random = SplitMix(seed: 0)
         start(now)
@@ -33,6 +36,7 @@ struct FakeState {
     mutating func reset(to new: Setting, now: Duration) {
         retireKeys(notIn: new)
         setting = new
+        firstCredentials = new.configuration.credentials
         epoch += 1
         namespaces.removeAll(keepingCapacity: true)
         noteFaults()

@@ -16,4 +16,14 @@ struct RegionState {
         sources.remove(
             name: name, account: account, isKeptByCustomer: buses.contains(name, account: account))
     }
+
+    /// Takes a bus away from its customer; tells whether it was there.
+    ///
+    /// Its source goes back to PENDING, or is gone where the partner deleted it.
+    mutating func removeBus(_ name: String, account: String, at now: Duration) -> Bool {
+        guard buses.remove(name, account: account) else { return false }
+        sources.forget(name: name, account: account)
+        sources.change(name, account: account) { $0.suspend(at: now) }
+        return true
+    }
 }

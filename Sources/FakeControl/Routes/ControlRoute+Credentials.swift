@@ -1,3 +1,5 @@
+import AWSWire
+import Diagnostics
 import EventBridgeFake
 import JSONTree
 
@@ -104,7 +106,9 @@ extension ControlRoute {
         "session-token?": ControlSchema.text, "is-expired?": ControlSchema.flag,
         "account?": ControlSchema.text,
         "namespace?": ControlSchema.text, "partner?": ControlSchema.text,
-        "denied-operations?": ControlSchema.list(ControlSchema.text),
+        "denied-operations?": ControlSchema.list([
+            "enum": .array(OperationModel.all.map { .string($0.name) })
+        ]),
     ]
 
     /// The schema of what can be said of a key.
@@ -131,12 +135,44 @@ extension ControlRoute {
         credential.namespace = try body.text("namespace") ?? credential.namespace
         credential.partner = try body.text("partner")
         credential.deniedOperations = Set(try body.texts("denied-operations") ?? [])
+        try check(credential, body)
+    }
+
+    private static func check(
+        _ credential: FakeCredential, _ body: ControlBody
+    ) throws(ControlRefusal) {
+        let operations = OperationModel.all.map(\.name)
+        for name in credential.deniedOperations.sorted() where !operations.contains(name) {
+            let near = nearest(to: name, among: operations).map { "; did you mean '\($0)'?" }
+            throw body.refusal(
+                of: "denied-operations",
+                "unknown operation '\(name)'"
+                    + (near ?? ": it must be one of \(operations.joined(separator: ", "))"))
+        }
+        if let partner = credential.partner, !isDomain(partner) {
+            throw body.refusal(
+                of: "partner", "'\(partner)' is not the domain of a partner, such as example.com")
+        }
         guard credential.account.utf8.count == 12,
             credential.account.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         else { throw body.refusal(of: "account", "an account has twelve digits") }
         guard !credential.namespace.isEmpty, credential.namespace != "all" else {
             throw body.refusal(of: "namespace", "a namespace is not empty, and 'all' means every one")
         }
+    }
+
+    /// Whether a text is labels of letters, digits and hyphens, two at least, with dots between them.
+    private static func isDomain(_ text: String) -> Bool {
+        let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return labels.count > 1 && text.utf8.count <= 253
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+                    && label.last != UInt8(ascii: "-")
+                    && label.allSatisfy { byte in
+                        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                            || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-")
+                    }
+            }
     }
 
     private static func put(_ credential: FakeCredential, _ call: ControlCall) throws(ControlRefusal) {

@@ -8,7 +8,12 @@ extension ControlRoute {
         ControlRoute(
             method: .post, path: "/reset",
             summary: "Begins anew: what the server was started with is there again, and nothing else.",
-            parameters: [.namespaceOrAll],
+            parameters: [
+                Parameter(
+                    name: "namespace",
+                    summary: "whose parts are meant, the keys that open it among them, or 'all'; "
+                        + "'default' unless said", schema: ControlSchema.text)
+            ],
             body: Body(
                 schema: ControlSchema.object([
                     "parts?": ControlSchema.list([
@@ -60,6 +65,7 @@ extension ControlRoute {
                     "state?": [
                         "enum": .array(PartnerEventSource.State.allCases.map { .string($0.rawValue) })
                     ],
+                    "bus?": ControlSchema.flag, "region?": ControlSchema.text,
                 ]), isRequired: true,
                 example: [
                     "name": "aws.partner/example.com/orders", "account": "123456789012", "state": "ACTIVE",
@@ -105,7 +111,8 @@ extension ControlRoute {
                 return .json(["buses": .array(buses)])
             }),
         ControlRoute(
-            method: .delete, path: "/buses", summary: "Takes buses away without asking any rule.",
+            method: .delete, path: "/buses",
+            summary: "Takes buses away: a source of theirs is PENDING then, or gone if it was DELETED.",
             parameters: [
                 .namespace,
                 Parameter(
@@ -119,7 +126,8 @@ extension ControlRoute {
             ],
             handle: { call throws(ControlRefusal) in
                 let removed = call.service.removeBuses(
-                    of: try call.namespace(), name: call.query["name"], account: call.query["account"])
+                    of: try call.namespace(), name: call.query["name"], account: call.query["account"],
+                    now: call.now)
                 return .json(["removed": .number(JSONNumber(removed))])
             }),
         ControlRoute(
@@ -156,14 +164,17 @@ extension ControlRoute {
                 }
             }
         }
+        let before = Set(call.service.knownNamespaces)
         call.service.reset(Set(parts), of: namespace, now: call.now)
         if parts.contains(.journal) { call.api.witness.forget(namespace) }
+        // A namespace that no key opens any more is gone with all that it held.
+        for name in before.subtracting(call.service.knownNamespaces) { call.api.witness.forget(name) }
         return .json(["parts": .array(parts.map { .string($0.rawValue) })])
     }
 
     private static let addSource: @Sendable (ControlCall) throws(ControlRefusal) -> ControlReply = {
         call throws(ControlRefusal) in
-        _ = try call.body.members(["name", "account", "state"])
+        _ = try call.body.members(["name", "account", "state", "bus", "region"])
         let namespace = try call.namespace()
         var state = PartnerEventSource.State.pending
         if let word = try call.body.text("state") {
@@ -173,22 +184,37 @@ extension ControlRoute {
             }
             state = known
         }
+        let region = try region(call)
         let source = FakeConfiguration.InitialSource(
             name: try call.body.requiredText("name"),
             account: try call.body.text("account") ?? FakeCredential.example.account, state: state,
-            namespace: namespace)
-        let taken = call.service.sources(of: namespace).contains {
-            $0.name == source.name && $0.account == source.account
+            hasBus: try call.body.flag("bus"), region: region, namespace: namespace)
+        func found() -> PartnerEventSource? {
+            call.service.sources(of: namespace).first {
+                $0.name == source.name && $0.account == source.account && $0.region == region
+            }
         }
-        guard !taken else {
+        guard found() == nil else {
             throw ControlRefusal(409, "exists", "the account has a source of this name already")
         }
         call.service.add(source, now: call.now)
-        let added = call.service.sources(of: namespace).first {
-            $0.name == source.name && $0.account == source.account
+        guard let added = found() else {
+            throw ControlRefusal(409, "gone", "the source was taken away at once")
         }
-        guard let added else { throw ControlRefusal(409, "gone", "the source was taken away at once") }
         return .now(ControlAnswer(status: 201, body: json(added, namespace)))
+    }
+
+    /// Where a source is to be: in a region that is answered for, the first unless another is said.
+    private static func region(_ call: ControlCall) throws(ControlRefusal) -> String {
+        let known = [call.service.configuration.region] + call.service.configuration.otherRegions
+        guard let region = try call.body.text("region") else { return known[0] }
+        guard known.contains(region) else {
+            throw call.body.refusal(
+                of: "region",
+                "the server does not answer for '\(region)': it must be one of \(known.joined(separator: ", "))"
+            )
+        }
+        return region
     }
 
     private static func json(_ source: PartnerEventSource, _ namespace: String) -> JSONValue {

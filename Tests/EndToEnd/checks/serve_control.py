@@ -95,6 +95,8 @@ def state(tally, ask, served):
     tally.equal("control: an event is there", [one["detail-type"] for one in ask("GET", "/events")["events"]],
                 ["made"])
     ask("DELETE", "/buses")
+    tally.equal("control: a source without its bus is PENDING", ask("GET", "/sources")["sources"][0]["state"],
+                "PENDING")
     tally.equal("control: taken away", ask("DELETE", f"/sources?name={NAME.replace('/', '%2F')}")["removed"], 1)
     tally.equal("control: gone", ask("GET", "/sources")["sources"], [])
     events.create_partner_event_source(Name=NAME, Account=ACCOUNT)
@@ -123,6 +125,7 @@ def faults(tally, ask, served):
     tally.equal("control: one fault is left", len(ask("GET", "/faults")["faults"]), 1)
     tally.equal("control: all faults go", ask("DELETE", "/faults")["removed"], 1)
     ask("POST", "/faults", {"do": {"tls-expired": {}}}, status=400)
+    ask("POST", "/faults?namespace=other", {"do": {"refuse": {"for": "1s"}}}, status=400)
     ask("POST", "/faults", {"do": {"refuse": {"for": "1s"}}}, status=201)
     with socket.socket() as probe:
         tally.check("control: a fault of the listener befalls it", probe.connect_ex(("127.0.0.1", served.port)) != 0)
@@ -202,6 +205,15 @@ def credentials(tally, ask, served):
     ask("DELETE", "/credentials/AKIDMINE")
     found = refused(events.describe_partner_event_source, Name=NAME)
     tally.equal("control: a forgotten key is unknown", found and found[0], "UnrecognizedClientException")
+    ask("POST", "/credentials", {"partner": "no domain"}, status=400)
+    events = client(served.url, key="ASIDEXAMPLE", token="ANOTHERTOKEN")
+    refused(events.describe_partner_event_source, Name=NAME)
+    told = ask("GET", "/requests")["requests"][-1]["explanation"]
+    tally.check("control: a wrong token is told from a missing one, and not shown", "ANOTHERTOKEN" not in str(told)
+                and "the session token is not the one that belongs to the key" in told["sentence"], told)
+    ask("DELETE", "/credentials/ASIDEXAMPLE")
+    ask("POST", "/reset", {"parts": ["credentials"]})
+    tally.equal("control: a reset knows the keys of the start", len(ask("GET", "/credentials")["credentials"]), 2)
     tally.equal("control: and its sources are gone", ask("GET", "/sources?namespace=mine")["sources"], [])
 
 
@@ -226,6 +238,18 @@ def waiting(tally, ask, served):
     late = ask("POST", "/requests/wait", {"call": "DescribePartnerEventSource", "timeout": "400ms"}, status=406)
     tally.check("control: a wait in vain ends in time", not late["verified"]
                 and 0.35 < time.monotonic() - began < 5, (late, time.monotonic() - began))
+    began = time.monotonic()
+    nothing = {"call": "DescribePartnerEventSource", "attempts": 0, "timeout": "400ms"}
+    none = ask("POST", "/requests/wait", nothing)
+    tally.check("control: that nothing comes is known when the time is over", none["verified"]
+                and 0.35 < time.monotonic() - began < 5, (none, time.monotonic() - began))
+    events.describe_partner_event_source(Name=NAME)
+    began = time.monotonic()
+    ask("POST", "/requests/wait", {**nothing, "timeout": "20s"}, status=406)
+    ask("POST", "/requests/wait", {"call": CREATE, "attempts": 1, "timeout": "20s"}, status=406)
+    tally.check("control: what has come too often is told at once", time.monotonic() - began < 5,
+                time.monotonic() - began)
+    ask("POST", "/requests/count", {"call": CREATE, "attempts": 2}, status=400)
 
 
 def namespaces(tally, ask, served):

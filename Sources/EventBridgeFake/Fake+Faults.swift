@@ -15,13 +15,13 @@ extension Fake {
 
     /// Arms a fault for calls of an operation, or for every request, of a namespace.
     ///
-    /// A fault of the connection befalls every connection, whatever it is for.
+    /// A fault of the connection befalls every connection, so it takes no operation. Throws as the other way does.
     @discardableResult
     public func arm(
         _ action: FaultAction, on operation: OperationName? = nil, times: Int? = nil,
         namespace: String = FakeCredential.defaultNamespace
-    ) -> Int {
-        service.arm(Fault(action, on: operation?.rawValue, times: times), in: namespace, at: clock())
+    ) throws(InvalidFault) -> Int {
+        try arm(Fault(action, on: operation?.rawValue, times: times), namespace: namespace)
     }
 
     /// Takes a fault away; tells whether it was armed.

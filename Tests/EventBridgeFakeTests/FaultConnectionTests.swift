@@ -73,6 +73,9 @@ import Testing
         }
         try await withFake([], tls: .trusted) { fake, send in
             try fake.arm(fault)
+            _ = #expect(throws: InvalidFault.self) {
+                try fake.arm(try FaultAction(.tlsExpired), on: .createPartnerEventSource)
+            }
             #expect(await send("GET") == "tls")
             #expect(await send("GET") == "403")
         }
@@ -80,7 +83,7 @@ import Testing
 
     @Test func `the page about faults arms faults as it says`() async throws {
         try await EventBridgeFake.withFake(region: "us-east-1") { fake in
-            fake.arm(.reset(afterBytes: 10), on: .createPartnerEventSource, times: 1)
+            try fake.arm(.reset(afterBytes: 10), on: .createPartnerEventSource, times: 1)
             try fake.arm(
                 Fault(FaultAction(.dribble, ["chunks": .integer(20), "over": .duration(.seconds(1))])))
             #expect(fake.faults.map(\.fault.title) == ["reset", "dribble"])

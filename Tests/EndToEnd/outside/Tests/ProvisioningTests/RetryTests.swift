@@ -4,7 +4,7 @@ import Testing
 
 @Test func `a failed create is tried again`() async throws {
     try await withFake(region: "us-east-1") { fake in
-        fake.arm(.error("InternalException"), on: .createPartnerEventSource, times: 1)
+        try fake.arm(.error("InternalException"), on: .createPartnerEventSource, times: 1)
         let provisioner = Provisioner(
             endpoint: fake.url, accessKey: fake.credentials.accessKeyID,
             secret: fake.credentials.secretAccessKey)

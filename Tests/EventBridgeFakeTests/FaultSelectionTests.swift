@@ -35,6 +35,7 @@ import Testing
         (Fault(broken, probability: 0), []),
         (Fault(.sequence([[broken], [], [broken]])), [0, 2]),
         (Fault(.sequence([[broken], []]), after: 2), [2]),
+        (Fault(.sequence([[], [broken], [], [broken], [broken]]), times: 2), [1, 3]),
     ])
     func `a fault befalls the requests that it names`(fault: Fault, expected: [Int]) {
         #expect(hits(fault) == expected)
@@ -102,6 +103,97 @@ import Testing
     func `a fault of the connection selects no requests and stands alone`(fault: Fault, field: String?) {
         #expect(fault.problem != nil)
         #expect(fault.problem?.field == field)
+    }
+
+    private static func problem(_ actions: (FaultName, [String: FaultValue])...) throws -> String? {
+        let actions = try actions.map { try FaultAction($0.0, $0.1) }
+        let inSequence = Fault(.sequence([[], actions])).problem
+        #expect(Fault(.each(actions)).problem == inSequence)
+        return inSequence?.message
+    }
+
+    @Test func `of two that answer in one fault one would be lost`() throws {
+        let error: [String: FaultValue] = ["code": .text("InternalException")]
+        #expect(
+            try Self.problem((.status, ["code": .integer(503)]), (.error, error))
+                == "'status' and 'error' both say what the call comes to, so one of them would be lost")
+        #expect(
+            try Self.problem((.drop, [:]), (.hang, [:]))
+                == "'drop' and 'hang' both say how the answer leaves, so one of them would be lost")
+        #expect(
+            try Self.problem((.bodyEmpty, [:]), (.bodyArray, [:]))
+                == "'body-empty' and 'body-array' both say what the body is, so one of them would be lost")
+        #expect(
+            try Self.problem((.errorWith200, [:]), (.successWith500, [:]))
+                == "'error-with-200' and 'success-with-500' both say which status is sent, "
+                + "so one of them would be lost")
+        #expect(
+            try Self.problem((.error, error), (.drop, [:]))
+                == "'drop' leaves no answer in which 'error' could be seen")
+        #expect(
+            try Self.problem((.errorTypeForms, ["form": .text("uri"), "code": .text("X")]), (.error, error))
+                != nil)
+        #expect(try Self.problem((.wrongHTTPVersion, [:]), (.badStatusLine, [:])) != nil)
+        #expect(try Self.problem((.tlsExpired, [:]), (.tlsWrongHost, [:])) != nil)
+    }
+
+    @Test func `what goes together may stand in one fault`() throws {
+        let error: [String: FaultValue] = ["code": .text("InternalException")]
+        let delay: [String: FaultValue] = ["for": .duration(.seconds(1))]
+        #expect(try Self.problem((.delayFixed, delay), (.error, error), (.retryAfter, [:])) == nil)
+        #expect(try Self.problem((.delayFixed, delay), (.drop, [:])) == nil)
+        #expect(try Self.problem((.error, error), (.errorTypeForms, ["form": .text("uri")])) == nil)
+        #expect(try Self.problem((.error, error), (.bodyEmpty, [:]), (.truncatedBody, [:])) == nil)
+        #expect(
+            try Self.problem((.throttleRate, ["per-second": .number(1)]), (.limit, ["count": .integer(1)]))
+                == nil)
+        #expect(try Self.problem((.notAppliedButOK, [:]), (.successWith500, [:])) == nil)
+        #expect(try Self.problem((.status, ["code": .integer(503)]), (.bodyNotJSON, [:])) == nil)
+        #expect(try Self.problem((.lostAfterRestart, [:]), (.drop, [:])) == nil)
+    }
+
+    @Test(arguments: [false, true])
+    func `what changes a page changes it wherever it stands`(isFirst: Bool) throws {
+        let page = try FaultAction(.status, ["code": .integer(503), "body": .text("html")])
+        let body = try FaultAction(.bodyNotJSON)
+        let desk = Desk()
+        desk.arm(Fault(.each(isFirst ? [page, body] : [body, page])))
+        #expect(desk.call().status == 503)
+        #expect(desk.call().bodyText == "this is not JSON")
+    }
+
+    @Test(arguments: [Duration.zero, .seconds(-1)])
+    func `a fault that would be over at once is told`(time: Duration) {
+        #expect(Fault(.drop, ttl: time).problem?.field == "ttl")
+        #expect(Fault(.drop, window: .init(from: .seconds(-2), to: time)).problem?.field == "window")
+    }
+
+    @Test(arguments: [
+        (FaultName.closeAfter, "bytes"), (.truncatedBody, "at"), (.stallMidway, "after-bytes"),
+        (.reset, "after-bytes"),
+    ])
+    func `a byte that the answer does not have is never reached, and is no hit`(
+        name: FaultName, field: String
+    ) throws {
+        let desk = Desk()
+        desk.arm(Fault(try FaultAction(name, [field: .integer(5000)]), times: 1))
+        #expect(desk.call().verdict == "200 -")
+        #expect(desk.service.faults.map(\.matched) == [1])
+        #expect(desk.service.faults.map(\.hits) == [0])
+        #expect(desk.service.journal.map(\.faults) == [[]])
+        #expect(!desk.service.sources(of: FakeCredential.defaultNamespace).isEmpty)
+        desk.arm(Fault(try FaultAction(.bodyHuge, ["bytes": .integer(9000)])))
+        _ = desk.steps(desk.request(.deletePartnerEventSource))
+        _ = desk.steps(desk.request(.describePartnerEventSource))
+        #expect(desk.service.faults.first?.hits == 1)
+    }
+
+    @Test func `what else a fault does is a hit, whatever bytes are there`() throws {
+        let desk = Desk()
+        desk.arm(Fault(.each([.error("InternalException"), .closeAfter(bytes: 5000)]), times: 1))
+        #expect(desk.call().verdict == "500 InternalException")
+        #expect(desk.call().verdict == "200 -")
+        #expect(desk.service.faults.map(\.hits) == [1])
     }
 
     @Test func `a fault of the connection may be counted in connections`() {

@@ -7,6 +7,8 @@ struct ArmedFault {
     private let armedAt: Duration
     private(set) var matched = 0
     private(set) var hits = 0
+    /// How many requests were taken: an empty element of a sequence takes one, and is no hit.
+    private var taken = 0
     private var random: SplitMix
     private let pattern: PatternMatcher?
     /// For `throttle-rate`: the tokens left and when they were counted.
@@ -67,7 +69,7 @@ struct ArmedFault {
         switch fault.plan {
         case .each(let actions): actions.compactMap(\.name.exclusiveStage)
         case .sequence(let elements):
-            hits < elements.count ? elements[hits].compactMap(\.name.exclusiveStage) : []
+            taken < elements.count ? elements[taken].compactMap(\.name.exclusiveStage) : []
         }
     }
 
@@ -81,16 +83,22 @@ struct ArmedFault {
         switch fault.plan {
         case .each(let all): actions = all
         case .sequence(let elements):
-            guard hits < elements.count else { return nil }
-            actions = elements[hits]
+            guard taken < elements.count else { return nil }
+            actions = elements[taken]
         }
-        hits += 1
+        taken += 1
         guard !actions.isEmpty else { return nil }
+        hits += 1
         return actions.map { action in
             var drawn = DrawnAction(action: action, random: SplitMix(seed: random.next()))
             drawn.isDue = isDue(action, at: now, name: name)
             return drawn
         }
+    }
+
+    /// Takes a hit back that turned out to be none, so that it does not count among `times` either.
+    mutating func takeBack() {
+        hits = max(0, hits - 1)
     }
 
     private mutating func isDue(_ action: FaultAction, at now: Duration, name: String?) -> Bool {

@@ -33,6 +33,11 @@ struct FaultBook {
         note()
     }
 
+    /// Takes back the hits of faults that turned out to have befallen nothing.
+    mutating func takeBackHits(of ids: Set<Int>) {
+        for index in armed.indices where ids.contains(armed[index].id) { armed[index].takeBack() }
+    }
+
     private mutating func note() {
         hasClockSkew = armed.contains { $0.fault.setsClock }
         hasConnectionFaults = armed.contains { $0.fault.isOfConnection }
@@ -52,8 +57,12 @@ struct FaultBook {
             guard armed[index].matches(request) else { continue }
             guard drawn.exclusiveStages.isDisjoint(with: armed[index].nextStages) else { continue }
             guard let actions = armed[index].take(at: request.now, name: request.name) else { continue }
-            drawn.titles.append(armed[index].fault.title)
-            drawn.actions += actions
+            drawn.faults.append(DrawnFaults.Origin(id: armed[index].id, title: armed[index].fault.title))
+            drawn.actions += actions.map { action in
+                var action = action
+                action.fault = armed[index].id
+                return action
+            }
             drawn.exclusiveStages.formUnion(actions.compactMap(\.action.name.exclusiveStage))
         }
         return drawn
@@ -100,15 +109,31 @@ enum FaultPhase {
 
 /// The faults that befall one request.
 struct DrawnFaults {
-    var titles: [String] = []
+    /// One fault that befalls it.
+    struct Origin {
+        let id: Int
+        let title: String
+    }
+
+    var faults: [Origin] = []
     var actions: [DrawnAction] = []
     var exclusiveStages: Set<FaultStage> = []
+
+    /// Those of which nothing happened, where these of their actions did not.
+    func spared(missed: [DrawnAction]) -> Set<Int> {
+        let missing = Set(missed.map(\.fault))
+        return missing.filter { id in
+            actions.count { $0.fault == id } == missed.count { $0.fault == id }
+        }
+    }
 }
 
 /// One action with its share of chance.
 struct DrawnAction {
     let action: FaultAction
     var random: SplitMix
+    /// The id of the fault that says so.
+    var fault = 0
     /// Whether an action that depends on what came before (a rate, a recent call) is due.
     var isDue = true
 }

@@ -90,6 +90,7 @@ struct FaultDecision {
 extension FaultAction {
     /// Whether the request is lost before the service acts on it.
     fileprivate var losesRequest: Bool {
-        name == .reset ? text("at") == "after-read" : name.losesRequest
+        name == .reset
+            ? text("at") == "after-read" && integer("after-bytes") == nil : name.losesRequest
     }
 }

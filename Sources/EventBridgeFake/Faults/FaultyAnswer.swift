@@ -6,6 +6,8 @@ import JSONTree
 /// Does to one answer what its faults say.
 struct FaultyAnswer {
     private(set) var wire: AnswerWire
+    /// What was to happen at a byte that this answer does not have, and so did not.
+    private(set) var missed: [DrawnAction] = []
     private let date: Duration
     private let answersHead: Bool
 
@@ -29,9 +31,17 @@ struct FaultyAnswer {
     /// Carries out all of them: first what changes the answer, then what changes its way to the client.
     mutating func apply(_ drawn: DrawnFaults) {
         let due = drawn.actions.filter(\.isDue)
-        for element in due { applyContent(element.action) }
+        // What stands in place of the answer comes first: whatever else changes it, changes that.
+        for element in due where element.action.name.replacesAnswer { applyContent(element.action) }
+        for element in due where !element.action.name.replacesAnswer { applyContent(element.action) }
         for element in due { applyFraming(element) }
-        for element in due { applyTransport(element.action) }
+        for element in due {
+            if isBeyondTheEnd(element.action) {
+                missed.append(element)
+            } else {
+                applyTransport(element.action)
+            }
+        }
         for element in due { applyTiming(element) }
     }
 
@@ -162,6 +172,19 @@ struct FaultyAnswer {
         }
     }
 
+    /// Whether it is to happen after more bytes than this answer has.
+    private func isBeyondTheEnd(_ action: FaultAction) -> Bool {
+        let whole = wire.byteCount(answersHead: answersHead)
+        return switch action.name {
+        case .reset, .stallMidway: (action.integer("after-bytes") ?? 0) > whole
+        case .closeAfter: (action.integer("bytes") ?? 0) > whole
+        case .truncatedBody:
+            (action.integer("at") ?? 0) > whole - wire.headCount(answersHead: answersHead)
+        // The other names wait for no byte.
+        default: false
+        }
+    }
+
     /// The number of bytes up to the middle of the body.
     private var middleOfBody: Int {
         let head = wire.headCount(answersHead: answersHead)
@@ -216,4 +239,9 @@ struct FaultyAnswer {
         default: break
         }
     }
+}
+
+extension FaultName {
+    /// Whether it puts another answer in place of the service's.
+    fileprivate var replacesAnswer: Bool { self == .status || self == .redirect }
 }

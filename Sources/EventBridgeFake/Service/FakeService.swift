@@ -51,7 +51,8 @@ package final class FakeService: Sendable {
         guard !opening.isStray else { return Self.strayAnswer(opening) }
         let judgement = Judgement(arrival.request, reading, opening.setting, now: opening.serviceTime)
         let result = state.withLock { Self.decide(&$0, reading, opening, judgement, now) }
-        guard let (outcome, drawn) = result else { return Self.strayAnswer(opening) }
+        guard let (outcome, found) = result else { return Self.strayAnswer(opening) }
+        var drawn = found
         let response = AnswerWriter.response(
             outcome, operation: reading.handler?.operation, requestID: opening.requestID, date: opening.date,
             errorType: opening.setting.policies.errorType)
@@ -63,6 +64,7 @@ package final class FakeService: Sendable {
             var faulty = FaultyAnswer(
                 response, at: opening.serviceTime, answersHead: arrival.request.method == "HEAD")
             faulty.apply(drawn)
+            if !faulty.missed.isEmpty { spare(&drawn, faulty.missed, opening, judgement) }
             steps = faulty.steps
             served.status = faulty.status
             served.body = faulty.wire.response.body
@@ -72,9 +74,21 @@ package final class FakeService: Sendable {
             request: arrival.request, rawHead: arrival.rawHead, operation: reading.handler?.operation.name,
             accessKey: reading.accessKey, namespace: judgement.namespace,
             verification: judgement.verification, answer: served, evidence: outcome.explanation,
-            faults: drawn.titles)
+            faults: drawn.faults.map(\.title))
         note(entry, opening)
         return ServerAnswer(steps: steps)
+    }
+
+    /// Takes back the hits of faults that befell nothing: the answer ended before the byte they waited for.
+    private func spare(
+        _ drawn: inout DrawnFaults, _ missed: [DrawnAction], _ opening: Opening, _ judgement: Judgement
+    ) {
+        let ids = drawn.spared(missed: missed)
+        drawn.faults.removeAll { ids.contains($0.id) }
+        state.withLock { state in
+            guard state.epoch == opening.epoch else { return }
+            state.inNamespace(judgement.namespace) { $0.book.takeBackHits(of: ids) }
+        }
     }
 
     /// Writes into the journal, unless a reset came in between.
@@ -158,7 +172,7 @@ package final class FakeService: Sendable {
         if !namespace.book.isEmpty {
             let more = namespace.book.draw(
                 facts(reading, now, isSound: judgement.refusal == nil), .afterSignature)
-            drawn.titles += more.titles
+            drawn.faults += more.faults
             drawn.actions += more.actions
         }
         if let refusal = judgement.refusal { return (.refusal(refusal), drawn) }
